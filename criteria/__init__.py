@@ -1,0 +1,1 @@
+"""What trials ask and what patients answer."""

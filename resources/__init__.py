@@ -1,0 +1,1 @@
+"""Data that travels with the program: trials, vocabulary, examples, fonts; read by importlib.resources."""
