@@ -1,7 +1,7 @@
 """Start and check ZebraMatch from a fresh copy of its source, with nothing but Python and pip at hand.
 
 ``python3 dev.py start`` opens the window on an example patient; ``python3 dev.py check`` runs every check.
-Each makes an environment of its own first, from a lock file with hashes, and again only when that file changes.
+Each first makes an environment of its own from a lock file with hashes, and again only when that file changes.
 """
 
 from __future__ import annotations
@@ -123,20 +123,20 @@ class Environment:
         """Make it empty, and return the command that installs into it."""
         venv = [sys.executable, "-m", "venv", "--clear", str(self.folder)]
         if find_spec("pip"):
-            # Debian keeps the means to put pip into an environment in a package of its own; pip can do without.
+            # Debian packs ensurepip, which puts pip into an environment, apart; an outer pip can do without.
             self._set_up([*venv, "--without-pip"])
             return [sys.executable, "-m", "pip", "--python", str(self.python)]
         if find_spec("ensurepip"):
             self._set_up(venv)
             return [str(self.python), "-m", "pip"]
-        message = "This Python has no pip. Install it (on Debian: sudo apt-get install -y python3-pip) and try again."
+        message = "This Python has no pip. Install it, on Debian with: sudo apt-get install -y python3-pip"
         raise SetUpError(message)
 
     def _set_up(self, command: list[str]) -> None:
         if run(command):
             message = (
-                f"{self.name} could not be made; the cause stands above. Without a network connection, connect "
-                "and run the same command again: it starts afresh."
+                f"{self.name} could not be made; the cause stands above. If it is the network connection, "
+                "run the same command again later: it starts afresh."
             )
             raise SetUpError(message)
 
