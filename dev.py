@@ -1,7 +1,7 @@
 """Start and check ZebraMatch from a fresh copy of its source, with nothing but Python and pip at hand.
 
 ``python3 dev.py start`` opens the window on an example patient; ``python3 dev.py check`` runs every check.
-Each first makes an environment of its own from a lock file with hashes, and again only when that file changes.
+Each first makes an environment of its own from a lock file with hashes, anew only when that file changes.
 """
 
 from __future__ import annotations
