@@ -167,7 +167,8 @@ def cure(libraries: list[str]) -> str:
     """What to do about system libraries that Qt lacks."""
     packages = sorted({DEBIAN_PACKAGES[name] for name in libraries if name in DEBIAN_PACKAGES})
     unnamed = [name for name in libraries if name not in DEBIAN_PACKAGES]
-    lines = [f"Qt, which draws the window, lacks system libraries: {', '.join(libraries)}."]
+    named = ", ".join(libraries[:3]) + (f" and {len(libraries) - 3} more" if len(libraries) > 3 else "")
+    lines = [f"Qt, which draws the window, lacks system libraries: {named}."]
     if packages and shutil.which("apt-get"):
         as_root = "" if os.geteuid() == 0 else "sudo "
         lines.append(f"This installs them:\n    {as_root}apt-get install -y {' '.join(packages)}")
@@ -195,12 +196,12 @@ def start() -> int:
     environment.make()
     wayland = WAYLAND_PARTS if os.environ.get("WAYLAND_DISPLAY") else ()
     missing = environment.missing_libraries(SCREEN_PARTS + wayland)
-    if missing:
-        print(cure(missing))
-    elif has_display():
+    if has_display() and not missing:
         return run([str(environment.python), "-m", "gui", str(EXAMPLE)])
     if not has_display():
         print("There is no display here, so the window cannot open.")
+    if missing:
+        print(cure(missing))
     print("The example patient's ranking, as text:\n", flush=True)
     ranked = run([str(environment.python), "-m", "gui", "match", str(EXAMPLE)])
     return ranked or int(has_display())
