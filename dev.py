@@ -167,8 +167,9 @@ def cure(libraries: list[str]) -> str:
     """What to do about system libraries that Qt lacks."""
     packages = sorted({DEBIAN_PACKAGES[name] for name in libraries if name in DEBIAN_PACKAGES})
     unnamed = [name for name in libraries if name not in DEBIAN_PACKAGES]
-    named = ", ".join(libraries[:3]) + (f" and {len(libraries) - 3} more" if len(libraries) > 3 else "")
-    lines = [f"Qt, which draws the window, lacks system libraries: {named}."]
+    first, *others = libraries
+    named = f"{first} and {len(others)} more" if others else first
+    lines = [f"Qt, which draws the window, lacks system libraries here: {named}."]
     if packages and shutil.which("apt-get"):
         as_root = "" if os.geteuid() == 0 else "sudo "
         lines.append(f"This installs them:\n    {as_root}apt-get install -y {' '.join(packages)}")
