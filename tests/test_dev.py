@@ -98,7 +98,10 @@ def test_an_interrupted_installation_starts_afresh(project: Path, recorder: Reco
     assert not list(project.glob(".env/*.sha256"))
 
 
-def test_without_ensurepip_the_outer_pip_installs(project: Path, recorder: Recorder) -> None:
+def test_without_ensurepip_the_outer_pip_installs(
+    project: Path, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "find_spec", lambda name: name if name == "pip" else None)
     dev.Environment(".env", "some.lock").make()
     assert "--without-pip" in recorder.commands[0]
     assert recorder.commands[1][1:4] == ["-m", "pip", "--python"]
