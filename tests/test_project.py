@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
+from PySide6.QtGui import QRawFont
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ["criteria", "matcher", "gui", "resources"]
@@ -155,6 +156,17 @@ def test_every_font_file_has_a_row_that_names_a_licence_text_beside_it() -> None
     licences = {re.findall(r"`([^`]+)`", row)[0]: re.findall(r"`([^`]+)`", row)[-1] for row in rows}
     assert {name for name in names if Path(name).suffix in FONT_ENDINGS} == set(licences)
     assert set(licences.values()) <= names
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_sign_of_the_screens_and_reports_is_in_a_bundled_font() -> None:
+    fonts = [QRawFont(str(path), 12) for path in (ROOT / "resources" / "fonts").glob("*.[ot]tf")]
+    texts = [font for font in fonts if font.familyName() == "Inter"]
+    assert len(texts) == 3
+    for sign in "AzÉßŁşŽ αΩμ ЖйЁ 0-9 ≤ ≥ < > µ × – − ± ° ² ³ % § … “ ” ‘ ’ → ← ✓ ✗ ● ○ ▲ ⚠":
+        assert all(font.supportsCharacter(ord(sign)) for font in texts), sign
+    for sign in "✓✗●○◐▲⚠☐☑☒ℹ":
+        assert any(font.supportsCharacter(ord(sign)) for font in fonts), sign
 
 
 def test_a_test_cannot_leave_this_machine() -> None:
