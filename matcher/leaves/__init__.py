@@ -1,0 +1,1 @@
+"""The meaning of each leaf rule: one fact, looked at on one day."""

@@ -1,0 +1,403 @@
+"""Leaves on the lists of treatments: had, count, ongoing, washout, stable dose, cycles, lines of therapy."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from criteria.dates import Duration, HalfLives, LongerOf, PartialDate, ShorterOf
+from criteria.half_lives import half_life
+from criteria.measures import Interval
+from criteria.profile import Therapy
+from criteria.vocabulary import vocabulary
+from matcher.case import overlap
+from matcher.finding import Evidence, Finding, Why
+from matcher.leaf import compare
+from matcher.truth import Truth, all_of, any_of, negate, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from criteria.dates import Washout
+    from criteria.profile import Medication
+    from criteria.rules import (
+        CountRule,
+        CyclesRule,
+        HadRule,
+        LinesRule,
+        OngoingRule,
+        Rule,
+        Selection,
+        StableDoseRule,
+        WashoutRule,
+    )
+    from criteria.vocabulary import Kind
+    from matcher.case import Case, Entries, Entry
+    from matcher.clock import Clock
+
+    Treatment = Entry[Therapy] | Entry[Medication]
+    Treatments = Entries[Therapy] | Entries[Medication]
+
+SYSTEMIC = "systemic_therapy"
+_KINDS: dict[str, Kind] = {"therapies": "therapy", "medications": "medication"}
+_NOUGHT = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one entry (or the unlisted rest of a list) says to a rule, and the details it lacks."""
+
+    truth: Truth
+    why: Why
+    path: str
+    missing: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    turns: date | None = None
+
+
+def _list(case: Case, source: str) -> Treatments:
+    return case.therapies if source == "therapies" else case.medications
+
+
+def selected(entry: Treatment, select: Selection, kind: Kind) -> Judged:
+    """Judge whether an entry is among those a rule means."""
+    truths = [_by_name(entry, select.any_of, kind, default=Truth.TRUE)]
+    truths.append(negate(_by_name(entry, select.none_of, kind, default=Truth.FALSE)))
+    named = all_of(truths)
+    missing: list[str] = [] if named is not Truth.UNKNOWN else [entry.path]
+    why = Why.FOUND if named is not Truth.UNKNOWN else (Why.OVERLAP if entry.term else Why.UNMAPPED)
+    for detail, asked in _details_asked(select):
+        given = _detail(entry, detail)
+        if given is None:
+            truths.append(Truth.UNKNOWN)
+            missing.append(f"{entry.path}.{detail}")
+            why = Why.DETAIL if why is Why.FOUND else why
+        else:
+            truths.append(truth(holds=given in asked))
+    outcome = all_of(truths)
+    return Judged(outcome, why, entry.path, tuple(missing) if outcome is Truth.UNKNOWN else ())
+
+
+def _by_name(entry: Treatment, terms: tuple[str, ...], kind: Kind, *, default: Truth) -> Truth:
+    if not terms:
+        return default
+    if entry.term is None:
+        return Truth.UNKNOWN
+    return any_of(overlap(kind, entry.term.id, asked) for asked in terms)
+
+
+def _details_asked(select: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    formulation = () if select.formulation is None else (select.formulation,)
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("intent", select.intent),
+        ("setting", select.setting),
+        ("outcome", select.outcome),
+        ("isotope", select.isotope),
+        ("formulation", formulation),
+    )
+    return tuple((name, values) for name, values in asked if values)
+
+
+def _detail(entry: Treatment, name: str) -> str | None:
+    value: str | None = getattr(entry.item, name, None)
+    if value is None and name == "isotope" and entry.term is not None:
+        return entry.term.isotope
+    return value
+
+
+def evidence_of(entry: Treatment) -> Evidence:
+    """Return the entry as evidence: its name, its end and whether it runs."""
+    item = entry.item
+    status = "ongoing" if item.ongoing else (getattr(item, "outcome", None) or "")
+    label = entry.term.label if entry.term else entry.name
+    return Evidence(entry.path, name=label, date=item.end, status=status)
+
+
+def unlisted(entries: Treatments, select: Selection, kind: Kind) -> Judged:
+    """Judge whether a treatment that is not on the list may have been given all the same."""
+    denied = [entries.denies(kind, asked) for asked in select.any_of]
+    if denied and all(entry is not None for entry in denied):
+        paths = [entry.path for entry in denied if entry is not None]
+        return Judged(Truth.FALSE, Why.NEVER, paths[0])
+    if entries.proves_absence:
+        return Judged(Truth.FALSE, Why.NEVER, entries.path)
+    why = Why.OPEN_LIST if entries.is_given else Why.ABSENT
+    return Judged(Truth.UNKNOWN, why, entries.path, (entries.path,))
+
+
+def running(entry: Treatment, clock: Clock) -> Truth:
+    """Judge whether a treatment runs on the day; on the day of its end it no longer does."""
+    item = entry.item
+    if item.ongoing:
+        return Truth.TRUE
+    if item.end is not None:
+        return negate(clock.has_been(item.end, lambda day: day))
+    return Truth.FALSE if item.ongoing is False else Truth.UNKNOWN
+
+
+def _exists(rule: Rule, judged: Iterable[Judged]) -> Finding:
+    """Compose: some entry, listed or not, is as asked."""
+    every = tuple(judged)
+    outcome = any_of(one.truth for one in every)
+    return _composed(rule, outcome, [one for one in every if one.truth is outcome], every[-1])
+
+
+def _composed(rule: Rule, outcome: Truth, deciding: list[Judged], rest: Judged) -> Finding:
+    evidence = tuple(item for one in deciding for item in one.evidence)
+    chosen = next((one for one in deciding if one is not rest), rest)
+    turns = max((one.turns for one in deciding if one.turns is not None), default=None)
+    if outcome is Truth.UNKNOWN:
+        missing = tuple(dict.fromkeys(path for one in deciding for path in (one.missing or (one.path,))))
+        return Finding(rule, outcome, chosen.why, missing=missing, evidence=evidence, turns=turns)
+    facts = tuple(dict.fromkeys(one.path for one in deciding))
+    return Finding(rule, outcome, chosen.why, facts=facts, evidence=evidence, turns=turns)
+
+
+def _joined(match: Judged, state: Judged) -> Judged:
+    """Judge "it is meant, and it is so": the less certain of the two."""
+    outcome = all_of((match.truth, state.truth))
+    if outcome is match.truth and match.truth is not state.truth:
+        return Judged(outcome, match.why, match.path, match.missing, state.evidence, None)
+    missing = tuple(dict.fromkeys((*match.missing, *state.missing))) if outcome is Truth.UNKNOWN else ()
+    return Judged(outcome, state.why, state.path, missing, state.evidence, state.turns)
+
+
+def _relevant(entries: Treatments, select: Selection, kind: Kind) -> list[tuple[Treatment, Judged]]:
+    judged = [(entry, selected(entry, select, kind)) for entry in entries.items]
+    return [(entry, match) for entry, match in judged if match.truth is not Truth.FALSE]
+
+
+def had(rule: HadRule, case: Case, clock: Clock) -> Finding:
+    """Judge whether such a treatment was given, ever or within a window."""
+    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    judged = [
+        _joined(match, _given(entry, rule.within, clock)) for entry, match in _relevant(entries, rule.select, kind)
+    ]
+    return _exists(rule, [*judged, unlisted(entries, rule.select, kind)])
+
+
+def _given(entry: Treatment, within: Duration | None, clock: Clock) -> Judged:
+    evidence = (evidence_of(entry),)
+    if within is None:
+        return Judged(Truth.TRUE, Why.FOUND, entry.path, evidence=evidence)
+    runs = running(entry, clock)
+    end = entry.item.end
+    if end is None:
+        why = {Truth.TRUE: Why.ONGOING}.get(runs, Why.NO_END)
+        recent = Truth.TRUE if runs is Truth.TRUE else Truth.UNKNOWN
+        return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence)
+    recent = clock.is_within(end, within.after)
+    why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.PASSED, Truth.UNKNOWN: Why.PARTIAL_DATE}[recent]
+    return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence, within.after(end.last))
+
+
+def ongoing(rule: OngoingRule, case: Case, clock: Clock) -> Finding:
+    """Judge whether such a treatment is running."""
+    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    judged = [_joined(match, _running(entry, clock)) for entry, match in _relevant(entries, rule.select, kind)]
+    return _exists(rule, [*judged, unlisted(entries, rule.select, kind)])
+
+
+def _running(entry: Treatment, clock: Clock) -> Judged:
+    runs = running(entry, clock)
+    why = {Truth.TRUE: Why.ONGOING, Truth.FALSE: Why.FOUND, Truth.UNKNOWN: Why.NO_END}[runs]
+    if runs is Truth.UNKNOWN and entry.item.end is not None:
+        why = Why.PARTIAL_DATE
+    return Judged(runs, why, entry.path, (f"{entry.path}.ongoing",), (evidence_of(entry),))
+
+
+def stable_dose(rule: StableDoseRule, case: Case, clock: Clock) -> Finding:
+    """Judge whether such a treatment runs at a dose unchanged for long enough."""
+    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    judged = [
+        _joined(match, _joined(_running(entry, clock), _stable(entry, rule.at_least, clock)))
+        for entry, match in _relevant(entries, rule.select, kind)
+    ]
+    return _exists(rule, [*judged, unlisted(entries, rule.select, kind)])
+
+
+def _stable(entry: Treatment, at_least: Duration, clock: Clock) -> Judged:
+    path = f"{entry.path}.stable_since"
+    since = getattr(entry.item, "stable_since", None)
+    if not isinstance(since, PartialDate):
+        return Judged(Truth.UNKNOWN, Why.DETAIL, path, (path,), (evidence_of(entry),))
+    passed = clock.has_been(since, at_least.after)
+    why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.TOO_EARLY, Truth.UNKNOWN: Why.PARTIAL_DATE}[passed]
+    label = entry.term.label if entry.term else entry.name
+    evidence = (Evidence(path, name=label, date=since, status="stable"),)
+    return Judged(passed, why, path, (path,), evidence, at_least.after(since.last))
+
+
+def washout(rule: WashoutRule, case: Case, clock: Clock) -> Finding:
+    """Judge whether every such treatment ended long enough ago."""
+    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    judged = []
+    for entry, match in _relevant(entries, rule.select, kind):
+        washed = _washed_out(entry, rule.at_least, clock)
+        outcome = any_of((negate(match.truth), washed.truth))
+        missing = (*match.missing, *washed.missing) if outcome is Truth.UNKNOWN else ()
+        judged.append(Judged(outcome, washed.why, washed.path, missing, washed.evidence, washed.turns))
+    rest = unlisted(entries, rule.select, kind)
+    rest = Judged(negate(rest.truth), rest.why, rest.path, rest.missing)
+    outcome = all_of(one.truth for one in (*judged, rest))
+    deciding = [one for one in (*judged, rest) if one.truth is outcome]
+    if outcome is Truth.TRUE and judged:
+        deciding = judged
+    return _composed(rule, outcome, deciding, rest)
+
+
+def _washed_out(entry: Treatment, at_least: Washout, clock: Clock) -> Judged:
+    evidence = (evidence_of(entry),)
+    end = entry.item.end
+    path = f"{entry.path}.end"
+    if entry.item.ongoing:
+        return Judged(Truth.FALSE, Why.ONGOING, f"{entry.path}.ongoing", (), evidence)
+    if end is None:
+        return Judged(Truth.UNKNOWN, Why.NO_END, path, (path,), evidence)
+    outcome, turns = _length_passed(entry, at_least, end, clock)
+    why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.TOO_EARLY, Truth.UNKNOWN: Why.PARTIAL_DATE}[outcome]
+    if outcome is Truth.UNKNOWN and (turns is None or end.is_exact):
+        why = Why.NO_HALF_LIFE
+    return Judged(outcome, why, path, (path,), evidence, turns)
+
+
+def _length_passed(entry: Treatment, length: Washout, end: PartialDate, clock: Clock) -> tuple[Truth, date | None]:
+    """Judge a washout of any form; the day is the one from which it is surely met, where that is known."""
+    match length:
+        case Duration():
+            return clock.has_been(end, length.after), length.after(end.last)
+        case HalfLives():
+            return _half_lives_passed(entry, length, end, clock)
+        case LongerOf():
+            parts = [_length_passed(entry, part, end, clock) for part in length.longer_of]
+            days = [day for _, day in parts]
+            known = None if None in days else max(day for day in days if day is not None)
+            return all_of(one for one, _ in parts), known
+        case ShorterOf():
+            parts = [_length_passed(entry, part, end, clock) for part in length.shorter_of]
+            known = min((day for _, day in parts if day is not None), default=None)
+            return any_of(one for one, _ in parts), known
+
+
+def _half_lives_passed(
+    entry: Treatment, length: HalfLives, end: PartialDate, clock: Clock
+) -> tuple[Truth, date | None]:
+    span = half_life(entry.term.id) if entry.term is not None else None
+    if span is None:
+        return Truth.UNKNOWN, None
+    shortest, longest = (math.ceil(days * length.half_lives) for days in span)
+    surely = end.last + timedelta(days=longest)
+    if clock.reached(surely):
+        return Truth.TRUE, surely
+    perhaps = clock.reached(end.first + timedelta(days=shortest))
+    return (Truth.UNKNOWN if perhaps else Truth.FALSE), surely
+
+
+def count(rule: CountRule, case: Case) -> Finding:
+    """Judge the number of such treatments."""
+    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    relevant = _relevant(entries, rule.select, kind)
+    rest = unlisted(entries, rule.select, kind)
+    surely = sum(match.truth is Truth.TRUE for _, match in relevant)
+    most = None if rest.truth is Truth.UNKNOWN else Fraction(len(relevant))
+    return _counted(rule, Interval(Fraction(surely), most), relevant, rest, str(surely))
+
+
+def cycles(rule: CyclesRule, case: Case) -> Finding:
+    """Judge the cycles of such treatments in all."""
+    entries = case.therapies
+    relevant = _relevant(entries, rule.select, "therapy")
+    rest = unlisted(entries, rule.select, "therapy")
+    low, high, missing = _NOUGHT, _NOUGHT, []
+    is_open = rest.truth is Truth.UNKNOWN
+    for entry, match in relevant:
+        given = entry.item.cycles if isinstance(entry.item, Therapy) else None
+        if given is None:
+            is_open = True
+            missing.append(f"{entry.path}.cycles")
+        elif match.truth is Truth.TRUE:
+            low += given
+            high += given
+        else:
+            high += given
+    return _counted(rule, Interval(low, None if is_open else high), relevant, rest, str(low), tuple(missing))
+
+
+def lines(rule: LinesRule, case: Case) -> Finding:
+    """Judge the number of prior lines of therapy."""
+    entries = case.therapies
+    if rule.select.model_fields_set:
+        relevant = _relevant(entries, rule.select, "therapy")
+        rest = unlisted(entries, rule.select, "therapy")
+        return _counted(rule, _distinct_lines(relevant, rest), relevant, rest, "")
+    rest = unlisted(entries, rule.select, "therapy")
+    stated = [entry.item.line for entry in entries.items if entry.item.line is not None]
+    if stated:
+        highest = max(stated)
+        value = Interval.point(Fraction(highest))
+        deciding: list[tuple[Treatment, Judged]] = [
+            (entry, Judged(Truth.TRUE, Why.FOUND, f"{entry.path}.line"))
+            for entry in entries.items
+            if entry.item.line == highest
+        ]
+        return _counted(rule, value, deciding, Judged(Truth.FALSE, Why.FOUND, entries.path), str(highest))
+    systemic = [(entry, _is_systemic(entry)) for entry in entries.items]
+    relevant = [(entry, judged) for entry, judged in systemic if judged.truth is not Truth.FALSE]
+    surely = sum(judged.truth is Truth.TRUE for _, judged in relevant)
+    most = None if rest.truth is Truth.UNKNOWN else Fraction(len(relevant))
+    return _counted(rule, Interval(Fraction(surely), most), relevant, rest, str(surely))
+
+
+def _distinct_lines(relevant: list[tuple[Treatment, Judged]], rest: Judged) -> Interval:
+    stated: dict[bool, set[int]] = {True: set(), False: set()}
+    unnumbered = {True: 0, False: 0}
+    for entry, match in relevant:
+        line = entry.item.line if isinstance(entry.item, Therapy) else None
+        sure = match.truth is Truth.TRUE
+        if line is None:
+            unnumbered[sure] += 1
+        else:
+            stated[sure].add(line)
+    low = max(len(stated[True]), 1 if unnumbered[True] else 0)
+    high = len(stated[True] | stated[False]) + unnumbered[True] + unnumbered[False]
+    return Interval(Fraction(low), None if rest.truth is Truth.UNKNOWN else Fraction(high))
+
+
+def _is_systemic(entry: Entry[Therapy]) -> Judged:
+    if entry.item.intent is not None:
+        return Judged(truth(holds=entry.item.intent == "systemic"), Why.FOUND, entry.path)
+    if entry.term is None:
+        return Judged(Truth.UNKNOWN, Why.UNMAPPED, entry.path, (f"{entry.path}.intent",))
+    systemic = vocabulary("therapy").is_a(entry.term.id, SYSTEMIC)
+    return Judged(truth(holds=systemic), Why.FOUND, entry.path)
+
+
+def _counted(
+    rule: CountRule | CyclesRule | LinesRule,
+    value: Interval,
+    relevant: list[tuple[Treatment, Judged]],
+    rest: Judged,
+    words: str,
+    missing: tuple[str, ...] = (),
+) -> Finding:
+    """Judge a count that may have only a lower bound."""
+    outcome = compare(value, rule.interval)
+    listed = tuple(judged.path for _, judged in relevant)
+    evidence = tuple(evidence_of(entry) for entry, _ in relevant)
+    summary = Evidence(rest.path, value=words, status="count")
+    if outcome is Truth.UNKNOWN:
+        details = (*missing, *(path for _, judged in relevant for path in judged.missing))
+        details = (*details, *rest.missing) if rest.truth is Truth.UNKNOWN else details
+        return Finding(
+            rule,
+            outcome,
+            rest.why if rest.truth is Truth.UNKNOWN else Why.DETAIL,
+            missing=tuple(dict.fromkeys(details or listed or (rest.path,))),
+            evidence=(summary, *evidence),
+        )
+    why = Why.FOUND if listed else rest.why
+    return Finding(rule, outcome, why, facts=listed or (rest.path,), evidence=(summary, *evidence))

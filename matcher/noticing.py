@@ -1,0 +1,135 @@
+"""What there is to notice about a patient's data: left out, unmapped, contradicting, implausible, unanswerable."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from criteria.measures import Interval, Measure
+from criteria.units import convert
+from criteria.vocabulary import lab_tests, vocabulary
+from matcher import implied
+from matcher.leaf import compare
+from matcher.notices import Notice, NoticeKind
+from matcher.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from criteria.library import Library
+    from criteria.vocabulary import Kind
+    from matcher.case import Case
+    from matcher.result import Match
+
+
+def notices_of(case: Case, library: Library, matches: Iterable[Match]) -> tuple[Notice, ...]:
+    """Return all notices, in the order of the patient file."""
+    return (
+        *(Notice(NoticeKind.AFTER_AS_OF, path) for path in case.left_out),
+        *(Notice(NoticeKind.UNMAPPED, path, (name,)) for path, name in _unmapped(case)),
+        *(Notice(NoticeKind.CONTRADICTION, paths[0], paths) for paths in contradictions(case)),
+        *(Notice(NoticeKind.IMPLAUSIBLE, path, (name,)) for path, name in _implausible(case)),
+        *_about_answers(case, library, matches),
+    )
+
+
+def _unmapped(case: Case) -> Iterator[tuple[str, str]]:
+    diagnosis = case.profile.diagnosis
+    single: tuple[tuple[str, Kind, str | None], ...] = (
+        ("diagnosis.primary_site", "site", diagnosis.primary_site),
+        ("diagnosis.tumor_type", "histology", diagnosis.tumor_type),
+        ("diagnosis.syndrome", "syndrome", diagnosis.syndrome),
+        ("sstr_imaging.tracer", "tracer", case.profile.sstr_imaging.tracer),
+    )
+    for path, kind, name in single:
+        if name and vocabulary(kind).find(name) is None:
+            yield path, name
+    for entries in (case.metastatic_sites, case.therapies, case.medications, case.conditions):
+        for entry in (*entries.items, *entries.denied):
+            if entry.term is None:
+                yield entry.path, entry.name
+    for entry in case.progression.items:
+        if entry.name and entry.term is None:
+            yield f"{entry.path}.on", entry.name
+    for found in (*case.labs.values(), *case.biomarkers.values()):
+        for entry in found:
+            if entry.term is None:
+                yield entry.path, entry.name
+
+
+def contradictions(case: Case) -> Iterator[tuple[str, ...]]:
+    """Yield the paths of given facts that contradict each other; neither is overruled."""
+    profile, diagnosis = case.profile, case.profile.diagnosis
+    if diagnosis.grade is not None:
+        counted = tuple(
+            f"diagnosis.{name}" for name in ("ki67", "mitotic_count") if getattr(diagnosis, name) is not None
+        )
+        if implied.STEPS[diagnosis.grade] not in implied.grades_from_counts(diagnosis):
+            yield ("diagnosis.grade", *counted)
+    expected = implied.differentiation_of_type(diagnosis)
+    if diagnosis.differentiation is not None and expected is not None:
+        is_well = diagnosis.differentiation != "poor"
+        if is_well != (expected == "well"):
+            yield "diagnosis.differentiation", "diagnosis.tumor_type"
+    if implied.has_listed_metastases(diagnosis) and diagnosis.extent not in (None, "metastatic"):
+        yield "diagnosis.extent", "diagnosis.metastatic_sites"
+    if profile.sex == "male":
+        yield from ((path, "sex") for path in implied.IMPLIED_BY_SEX if getattr(profile, path) is True)
+    ecog, karnofsky = profile.performance.ecog, profile.performance.karnofsky
+    if ecog is not None and karnofsky is not None and _contradict(ecog, karnofsky):
+        yield "performance.ecog", "performance.karnofsky"
+    yield from _brain_contradiction(case)
+
+
+def _contradict(ecog: Measure, karnofsky: Measure) -> bool:
+    """Whether a Karnofsky value stands for ECOG steps none of which is the stated one, by more than one step."""
+    steps = implied.ecog_from_karnofsky(karnofsky.interval)
+    nearby = (Interval(Fraction(step - 1), Fraction(step + 1)) for step in steps)
+    return bool(steps) and all(compare(ecog.interval, near) is Truth.FALSE for near in nearby)
+
+
+def _brain_contradiction(case: Case) -> Iterator[tuple[str, ...]]:
+    named = [entry.path for entry in case.conditions.items if entry.term and entry.term.id == "brain_metastases"]
+    sites = [entry.path for entry in case.metastatic_sites.items if entry.term and entry.term.id == "brain"]
+    for present, entries, kind, term in (
+        (named, case.metastatic_sites, "site", "brain"),
+        (sites, case.conditions, "condition", "brain_metastases"),
+    ):
+        denial = entries.denies(kind, term)
+        if present and denial is not None:
+            yield present[0], denial.path
+
+
+def _implausible(case: Case) -> Iterator[tuple[str, str]]:
+    """Yield laboratory values outside what a living patient's test shows: most often a mix-up of units."""
+    for test, entries in case.labs.items():
+        known = lab_tests().get(test)
+        if known is None:
+            continue
+        for entry in entries:
+            value = entry.item.interval.low if entry.item.interval.low is not None else entry.item.interval.high
+            if value is None or entry.item.unit is None:
+                continue
+            converted = convert(value, entry.item.unit, known.unit, test)
+            low, high = known.plausible_low, known.plausible_high
+            if converted is not None and ((low is not None and converted < low) or (high is not None and converted > high)):
+                yield entry.path, known.label
+
+
+def _about_answers(case: Case, library: Library, matches: Iterable[Match]) -> Iterator[Notice]:
+    criteria = {
+        trial.id: {criterion.id for criterion in trial.criteria}
+        | {criterion.id for cohort in trial.cohorts for criterion in cohort.criteria}
+        for trial in library.trials
+    }
+    for trial_id, answers in (case.profile.answers or {}).items():
+        known = criteria.get(trial_id)
+        for criterion_id in answers:
+            if known is None or criterion_id not in known:
+                where = f"answers.{trial_id}.{criterion_id}"
+                yield Notice(NoticeKind.UNKNOWN_TRIAL_ANSWER, where, (trial_id, criterion_id))
+    for match in matches:
+        for result in match.criteria:
+            if result.conflict:
+                where = f"answers.{match.trial.id}.{result.criterion.id}"
+                yield Notice(NoticeKind.ANSWER_CONFLICT, where, (match.trial.id, result.criterion.id))

@@ -1,0 +1,129 @@
+"""The result of a match: frozen, without sentences. `matcher.explain` puts it into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from criteria.profile import Answer
+    from criteria.trial import Criterion, Trial
+    from matcher.finding import Finding
+    from matcher.notices import Notice
+
+
+class Outcome(Enum):
+    """How a criterion stands."""
+
+    SATISFIED = "satisfied"
+    VIOLATED = "violated"
+    UNKNOWN = "unknown"
+    CONFIRM = "confirm"
+
+
+class Verdict(Enum):
+    """How a trial stands, best first."""
+
+    ELIGIBLE = "eligible"
+    POSSIBLE = "possible"
+    LATER = "later"
+    INELIGIBLE = "ineligible"
+
+    @property
+    def order(self) -> int:
+        """Its place in the ranking, 0 the best."""
+        return list(Verdict).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Inclusive days from `start` to `end`; no end means open."""
+
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """One criterion's outcome on the as-of date.
+
+    `leans` says which way a partial reading leans; `conflict` that a person's answer speaks against the data.
+    """
+
+    criterion: Criterion
+    outcome: Outcome
+    finding: Finding | None
+    leans: Outcome | None = None
+    answer: Answer | None = None
+    conflict: bool = False
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Paths of the facts that decide the outcome."""
+        return self.finding.facts if self.finding else ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Paths of the facts that leave it unknown."""
+        return self.finding.missing if self.finding and self.outcome is Outcome.UNKNOWN else ()
+
+
+@dataclass(frozen=True, slots=True)
+class CohortResult:
+    """A cohort's own verdict."""
+
+    id: str
+    name: str
+    status: str | None
+    verdict: Verdict
+    windows: tuple[Window, ...]
+    eligible_windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One trial for one patient; `criteria` are the common ones and the best cohort's."""
+
+    trial: Trial
+    rank: int
+    verdict: Verdict
+    score: float
+    windows: tuple[Window, ...]
+    eligible_windows: tuple[Window, ...]
+    criteria: tuple[CriterionResult, ...]
+    cohort: str | None = None
+    cohorts: tuple[CohortResult, ...] = ()
+    flags: tuple[str, ...] = ()
+
+    def of(self, outcome: Outcome) -> tuple[CriterionResult, ...]:
+        """Return the criteria with this outcome, in the trial's order."""
+        return tuple(result for result in self.criteria if result.outcome is outcome)
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """Ids of the violated criteria."""
+        return tuple(result.criterion.id for result in self.of(Outcome.VIOLATED))
+
+    @property
+    def confirm(self) -> tuple[str, ...]:
+        """Ids of the criteria that a person has to confirm."""
+        return tuple(result.criterion.id for result in self.of(Outcome.CONFIRM))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Paths of the facts that leave a criterion unknown, each once."""
+        return tuple(dict.fromkeys(path for result in self.criteria for path in result.missing))
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """All trials of a library for one patient on one day, ranked: trials first, then labels."""
+
+    screening_date: date
+    library_size: int
+    library_as_of: date | None
+    notices: tuple[Notice, ...]
+    matches: tuple[Match, ...]
