@@ -91,7 +91,8 @@ class PartialDate:
                 raise PydanticCustomError(kind, "not a date: {reason}", {"reason": str(error)}) from None
 
         return core_schema.no_info_plain_validator_function(
-            validate, serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema())
+            validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(str, return_schema=core_schema.str_schema()),
         )
 
     @classmethod

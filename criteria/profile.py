@@ -6,7 +6,7 @@ What is absent is not known, never "no". The form is the public patient file, `z
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from typing import Annotated, Final, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -15,7 +15,7 @@ from criteria.dates import Day, PartialDate, born_between
 from criteria.declaration import Asked
 from criteria.measures import Measure, MitoticCount, Number, Quantity
 
-FORMAT = "zebramatch.patient/1"
+FORMAT: Final = "zebramatch.patient/1"
 Item = TypeVar("Item")
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=4000)]
@@ -74,23 +74,45 @@ class Diagnosis(Frozen):
 
     date: Annotated[
         PartialDate | None,
-        Asked("Date of diagnosis", "Date of your diagnosis", "diagnosis",
-              "When was the tumour first diagnosed?", PATHOLOGY),
+        Asked(
+            "Date of diagnosis",
+            "Date of your diagnosis",
+            "diagnosis",
+            "When was the tumour first diagnosed?",
+            PATHOLOGY,
+        ),
     ] = None
     primary_site: Annotated[
         Name | None,
-        Asked("Primary site", "Where the tumour started", "diagnosis",
-              "In which organ did the tumour start?", PATHOLOGY, vocabulary="site"),
+        Asked(
+            "Primary site",
+            "Where the tumour started",
+            "diagnosis",
+            "In which organ did the tumour start?",
+            PATHOLOGY,
+            vocabulary="site",
+        ),
     ] = None
     tumor_type: Annotated[
         Name | None,
-        Asked("Tumour type", "Type of tumour", "diagnosis",
-              "Which type of tumour is it (NET, NEC or another)?", PATHOLOGY, vocabulary="histology"),
+        Asked(
+            "Tumour type",
+            "Type of tumour",
+            "diagnosis",
+            "Which type of tumour is it (NET, NEC or another)?",
+            PATHOLOGY,
+            vocabulary="histology",
+        ),
     ] = None
     differentiation: Annotated[
         Literal["well", "moderate", "poor"] | None,
-        Asked("Differentiation", "How much the tumour cells look like normal cells", "diagnosis",
-              "Is the tumour well, moderately or poorly differentiated?", PATHOLOGY),
+        Asked(
+            "Differentiation",
+            "How much the tumour cells look like normal cells",
+            "diagnosis",
+            "Is the tumour well, moderately or poorly differentiated?",
+            PATHOLOGY,
+        ),
     ] = None
     grade: Annotated[
         Literal["G1", "G2", "G3"] | None,
@@ -98,58 +120,113 @@ class Diagnosis(Frozen):
     ] = None
     ki67: Annotated[
         Measure | None,
-        Asked("Ki-67", "Ki-67 (how fast the tumour cells divide)", "diagnosis",
-              "What is the Ki-67 index?", f"{PATHOLOGY}, the line Ki-67 or MIB-1", "%", 0, 100),
+        Asked(
+            "Ki-67",
+            "Ki-67 (how fast the tumour cells divide)",
+            "diagnosis",
+            "What is the Ki-67 index?",
+            f"{PATHOLOGY}, the line Ki-67 or MIB-1",
+            "%",
+            0,
+            100,
+        ),
     ] = None
     mitotic_count: Annotated[
         MitoticCount | None,
-        Asked("Mitotic count", "Number of dividing cells under the microscope", "diagnosis",
-              "How many mitoses were counted, and per which area?", f"{PATHOLOGY}, the line mitoses", low=0),
+        Asked(
+            "Mitotic count",
+            "Number of dividing cells under the microscope",
+            "diagnosis",
+            "How many mitoses were counted, and per which area?",
+            f"{PATHOLOGY}, the line mitoses",
+            low=0,
+        ),
     ] = None
     cell_size: Annotated[
         Literal["small", "large"] | None,
-        Asked("Cell type of the carcinoma", "Small or large cells", "diagnosis",
-              "Is the carcinoma of small or of large cells?", PATHOLOGY),
+        Asked(
+            "Cell type of the carcinoma",
+            "Small or large cells",
+            "diagnosis",
+            "Is the carcinoma of small or of large cells?",
+            PATHOLOGY,
+        ),
     ] = None
     functioning: Annotated[
         bool | None,
-        Asked("Functioning tumour", "The tumour makes hormones that cause symptoms", "diagnosis",
-              "Does the tumour cause symptoms by making hormones?", LETTER),
+        Asked(
+            "Functioning tumour",
+            "The tumour makes hormones that cause symptoms",
+            "diagnosis",
+            "Does the tumour cause symptoms by making hormones?",
+            LETTER,
+        ),
     ] = None
     syndrome: Annotated[
         Name | None,
-        Asked("Hormonal syndrome", "Name of the hormone syndrome", "diagnosis",
-              "Which hormonal syndrome is it?", LETTER, vocabulary="syndrome"),
+        Asked(
+            "Hormonal syndrome",
+            "Name of the hormone syndrome",
+            "diagnosis",
+            "Which hormonal syndrome is it?",
+            LETTER,
+            vocabulary="syndrome",
+        ),
     ] = None
     extent: Annotated[
         Literal["localized", "locally_advanced", "metastatic"] | None,
-        Asked("Extent", "How far the tumour has spread", "diagnosis",
-              "Is the disease localised, locally advanced or metastatic?", IMAGING_REPORT),
+        Asked(
+            "Extent",
+            "How far the tumour has spread",
+            "diagnosis",
+            "Is the disease localised, locally advanced or metastatic?",
+            IMAGING_REPORT,
+        ),
     ] = None
     resectable: Annotated[
         bool | None,
-        Asked("Resectable", "The tumour can be removed by an operation", "diagnosis",
-              "Can the tumour be removed by surgery with the aim of cure?", f"{LETTER} or tumour board note"),
+        Asked(
+            "Resectable",
+            "The tumour can be removed by an operation",
+            "diagnosis",
+            "Can the tumour be removed by surgery with the aim of cure?",
+            f"{LETTER} or tumour board note",
+        ),
     ] = None
     metastatic_sites: Annotated[
         Listing[MetastaticSite] | None,
-        Asked("Metastatic sites", "Where the tumour has spread to", "diagnosis",
-              "Where has the tumour spread to, and is that list complete?", IMAGING_REPORT, vocabulary="site"),
+        Asked(
+            "Metastatic sites",
+            "Where the tumour has spread to",
+            "diagnosis",
+            "Where has the tumour spread to, and is that list complete?",
+            IMAGING_REPORT,
+            vocabulary="site",
+        ),
     ] = None
     measurable_disease: Annotated[
         bool | None,
-        Asked("Measurable disease (RECIST 1.1)", "A tumour large enough to be measured on a scan", "diagnosis",
-              "Is there at least one lesion measurable by RECIST 1.1?", IMAGING_REPORT),
+        Asked(
+            "Measurable disease (RECIST 1.1)",
+            "A tumour large enough to be measured on a scan",
+            "diagnosis",
+            "Is there at least one lesion measurable by RECIST 1.1?",
+            IMAGING_REPORT,
+        ),
     ] = None
     confirmed_by: Annotated[
         Literal["histology", "cytology"] | None,
-        Asked("Confirmed by", "How the diagnosis was confirmed", "diagnosis",
-              "Was the diagnosis confirmed by histology or by cytology?", PATHOLOGY),
+        Asked(
+            "Confirmed by",
+            "How the diagnosis was confirmed",
+            "diagnosis",
+            "Was the diagnosis confirmed by histology or by cytology?",
+            PATHOLOGY,
+        ),
     ] = None
     specimens: Annotated[
         tuple[Specimen, ...] | None,
-        Asked("Specimens", "Tissue samples", "diagnosis",
-              "Which tissue samples were read, and when?", PATHOLOGY),
+        Asked("Specimens", "Tissue samples", "diagnosis", "Which tissue samples were read, and when?", PATHOLOGY),
     ] = None
 
 
@@ -178,13 +255,29 @@ class Performance(Frozen):
 
     ecog: Annotated[
         Measure | None,
-        Asked("ECOG performance status", "How active you can be (ECOG)", "performance",
-              "What is the ECOG performance status, 0 to 5?", LETTER, "", 0, 5),
+        Asked(
+            "ECOG performance status",
+            "How active you can be (ECOG)",
+            "performance",
+            "What is the ECOG performance status, 0 to 5?",
+            LETTER,
+            "",
+            0,
+            5,
+        ),
     ] = None
     karnofsky: Annotated[
         Measure | None,
-        Asked("Karnofsky performance status", "How active you can be (Karnofsky)", "performance",
-              "What is the Karnofsky performance status, 0 to 100?", LETTER, "", 0, 100),
+        Asked(
+            "Karnofsky performance status",
+            "How active you can be (Karnofsky)",
+            "performance",
+            "What is the Karnofsky performance status, 0 to 100?",
+            LETTER,
+            "",
+            0,
+            100,
+        ),
     ] = None
 
 
@@ -193,33 +286,62 @@ class SstrImaging(Frozen):
 
     date: Annotated[
         PartialDate | None,
-        Asked("Date of SSTR imaging", "Date of the receptor scan", "imaging",
-              "When was the somatostatin-receptor scan?", IMAGING_REPORT),
+        Asked(
+            "Date of SSTR imaging",
+            "Date of the receptor scan",
+            "imaging",
+            "When was the somatostatin-receptor scan?",
+            IMAGING_REPORT,
+        ),
     ] = None
     tracer: Annotated[
         Name | None,
-        Asked("Tracer", "Type of receptor scan", "imaging",
-              "Which tracer was used?", IMAGING_REPORT, vocabulary="tracer"),
+        Asked(
+            "Tracer", "Type of receptor scan", "imaging", "Which tracer was used?", IMAGING_REPORT, vocabulary="tracer"
+        ),
     ] = None
     positive: Annotated[
         bool | None,
-        Asked("SSTR-positive", "The receptor scan is positive", "imaging",
-              "Do the lesions take up the tracer (SSTR-positive)?", IMAGING_REPORT),
+        Asked(
+            "SSTR-positive",
+            "The receptor scan is positive",
+            "imaging",
+            "Do the lesions take up the tracer (SSTR-positive)?",
+            IMAGING_REPORT,
+        ),
     ] = None
     krenning: Annotated[
         Annotated[int, Field(ge=0, le=4)] | None,
-        Asked("Krenning score", "Strength of uptake (Krenning score)", "imaging",
-              "What is the Krenning score, 0 to 4?", IMAGING_REPORT, "", 0, 4),
+        Asked(
+            "Krenning score",
+            "Strength of uptake (Krenning score)",
+            "imaging",
+            "What is the Krenning score, 0 to 4?",
+            IMAGING_REPORT,
+            "",
+            0,
+            4,
+        ),
     ] = None
     all_lesions: Annotated[
         bool | None,
-        Asked("All target lesions SSTR-positive", "All tumours take up the tracer", "imaging",
-              "Are all target lesions SSTR-positive?", IMAGING_REPORT),
+        Asked(
+            "All target lesions SSTR-positive",
+            "All tumours take up the tracer",
+            "imaging",
+            "Are all target lesions SSTR-positive?",
+            IMAGING_REPORT,
+        ),
     ] = None
     fdg_discordant: Annotated[
         bool | None,
-        Asked("FDG-positive, SSTR-negative lesions", "Tumours seen on the sugar scan but not on the receptor scan",
-              "imaging", "Are there lesions that are FDG-positive and SSTR-negative?", IMAGING_REPORT),
+        Asked(
+            "FDG-positive, SSTR-negative lesions",
+            "Tumours seen on the sugar scan but not on the receptor scan",
+            "imaging",
+            "Are there lesions that are FDG-positive and SSTR-negative?",
+            IMAGING_REPORT,
+        ),
     ] = None
 
 
@@ -367,7 +489,9 @@ class PatientProfile(Frozen):
     ] = None
     age: Annotated[
         Annotated[int, Field(ge=0, le=130)] | None,
-        Asked("Age", "Your age", "general", "How old is the patient, in whole years?", "identity card", "years", 0, 130),
+        Asked(
+            "Age", "Your age", "general", "How old is the patient, in whole years?", "identity card", "years", 0, 130
+        ),
     ] = None
     sex: Annotated[
         Literal["female", "male"] | None,
@@ -383,13 +507,16 @@ class PatientProfile(Frozen):
     ] = None
     country: Annotated[
         Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None,
-        Asked("Country of residence", "The country you live in", "general", "In which country does the patient live?",
-              "identity card"),
+        Asked(
+            "Country of residence",
+            "The country you live in",
+            "general",
+            "In which country does the patient live?",
+            "identity card",
+        ),
     ] = None
     location: Location | None = None
-    pregnant: Annotated[
-        bool | None, _flag("Pregnant", "You are pregnant", "Is the patient pregnant?")
-    ] = None
+    pregnant: Annotated[bool | None, _flag("Pregnant", "You are pregnant", "Is the patient pregnant?")] = None
     breastfeeding: Annotated[
         bool | None, _flag("Breastfeeding", "You are breastfeeding", "Is the patient breastfeeding?")
     ] = None
@@ -399,49 +526,92 @@ class PatientProfile(Frozen):
     ] = None
     agrees_to_contraception: Annotated[
         bool | None,
-        _flag("Agrees to contraception", "You agree to use birth control",
-              "Does the patient agree to use effective contraception?"),
+        _flag(
+            "Agrees to contraception",
+            "You agree to use birth control",
+            "Does the patient agree to use effective contraception?",
+        ),
     ] = None
     diagnosis: Diagnosis = Diagnosis()
     progression: Annotated[
         Course | None,
-        Asked("Progression of the disease", "When the tumour grew or spread", "course",
-              "When did the disease progress, and how was that shown?", f"{IMAGING_REPORT} or {LETTER}"),
+        Asked(
+            "Progression of the disease",
+            "When the tumour grew or spread",
+            "course",
+            "When did the disease progress, and how was that shown?",
+            f"{IMAGING_REPORT} or {LETTER}",
+        ),
     ] = None
     performance: Performance = Performance()
     sstr_imaging: SstrImaging = SstrImaging()
     therapies: Annotated[
         Listing[Therapy] | None,
-        Asked("Treatments of the tumour", "Treatments you had for the tumour", "therapies",
-              "Which treatments were given, from when to when, and is that list complete?", LETTER,
-              vocabulary="therapy"),
+        Asked(
+            "Treatments of the tumour",
+            "Treatments you had for the tumour",
+            "therapies",
+            "Which treatments were given, from when to when, and is that list complete?",
+            LETTER,
+            vocabulary="therapy",
+        ),
     ] = None
     medications: Annotated[
         Listing[Medication] | None,
-        Asked("Other medication", "Other medicines you take", "medications",
-              "Which other medicines are taken, and is that list complete?", "medication plan",
-              vocabulary="medication"),
+        Asked(
+            "Other medication",
+            "Other medicines you take",
+            "medications",
+            "Which other medicines are taken, and is that list complete?",
+            "medication plan",
+            vocabulary="medication",
+        ),
     ] = None
     conditions: Annotated[
         Listing[Condition] | None,
-        Asked("Other conditions", "Other illnesses", "conditions",
-              "Which other illnesses are or were there, and is that list complete?", LETTER, vocabulary="condition"),
+        Asked(
+            "Other conditions",
+            "Other illnesses",
+            "conditions",
+            "Which other illnesses are or were there, and is that list complete?",
+            LETTER,
+            vocabulary="condition",
+        ),
     ] = None
     labs: Annotated[
         tuple[Lab, ...] | None,
-        Asked("Laboratory results", "Blood and other test results", "labs",
-              "Which results are at hand, with unit and date?", "laboratory report", vocabulary="lab_test"),
+        Asked(
+            "Laboratory results",
+            "Blood and other test results",
+            "labs",
+            "Which results are at hand, with unit and date?",
+            "laboratory report",
+            vocabulary="lab_test",
+        ),
     ] = None
     biomarkers: Annotated[
         tuple[Biomarker, ...] | None,
-        Asked("Biomarkers", "Tests done on the tumour tissue", "biomarkers",
-              "Which biomarkers were tested, with which result?", "molecular pathology report",
-              vocabulary="biomarker"),
+        Asked(
+            "Biomarkers",
+            "Tests done on the tumour tissue",
+            "biomarkers",
+            "Which biomarkers were tested, with which result?",
+            "molecular pathology report",
+            vocabulary="biomarker",
+        ),
     ] = None
     life_expectancy_months: Annotated[
         Measure | None,
-        Asked("Life expectancy", "Life expectancy as the doctor sees it", "general",
-              "What life expectancy does the treating doctor estimate, in months?", LETTER, "months", 0, 1200),
+        Asked(
+            "Life expectancy",
+            "Life expectancy as the doctor sees it",
+            "general",
+            "What life expectancy does the treating doctor estimate, in months?",
+            LETTER,
+            "months",
+            0,
+            1200,
+        ),
     ] = None
     answers: Mapping[str, Mapping[str, YesNo | Answer]] | None = None
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from criteria.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -23,7 +25,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
-class _Refused(ValueError):
+class _RefusedError(ValueError):
     """Raised inside the decoder; becomes a `Problem` at the edge of this module."""
 
 
@@ -88,7 +90,7 @@ def parse_json(text: str, name: str) -> Json:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise InputError(Problem(name, where, f"not valid JSON ({error.msg})", "mend the file there")) from None
-    except _Refused as error:
+    except _RefusedError as error:
         raise InputError(Problem(name, "", str(error))) from None
     _refuse_surrogates(value, name, "")
     return value
@@ -108,37 +110,35 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     for key, value in pairs:
         if key in found:
             message = f"the key {key!r} stands twice in one object; keep one of them"
-            raise _Refused(message)
+            raise _RefusedError(message)
         found[key] = value
     return found
 
 
 def _no_constant(word: str) -> NoReturn:
     message = f"{word} is not a number; leave the key out where the value is not known"
-    raise _Refused(message)
+    raise _RefusedError(message)
 
 
 def _finite_float(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number) or abs(number) > MAX_NUMBER:
         message = f"the number {digits[:20]} is too large; check it"
-        raise _Refused(message)
+        raise _RefusedError(message)
     return number
 
 
 def _sane_int(digits: str) -> int:
     if len(digits.lstrip("-")) > len(str(int(MAX_NUMBER))):
         message = f"the number {digits[:20]} is too large; check it"
-        raise _Refused(message)
+        raise _RefusedError(message)
     return int(digits)
 
 
 def _refuse_surrogates(value: Json, name: str, where: str) -> None:
     match value:
         case str() if _LONE_SURROGATE.search(value):
-            raise InputError(
-                Problem(name, where, "holds half a character (a lone surrogate)", "type the text again")
-            )
+            raise InputError(Problem(name, where, "holds half a character (a lone surrogate)", "type the text again"))
         case dict():
             for key, item in value.items():
                 _refuse_surrogates(key, name, where or "a key")

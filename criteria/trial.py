@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,7 +12,7 @@ from criteria.measures import Number
 from criteria.profile import Frozen
 from criteria.rules import Rule
 
-FORMAT = "zebramatch.trial/1"
+FORMAT: Final = "zebramatch.trial/1"
 Id = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Za-z0-9_.-]{0,39}$")]
 TrialId = Annotated[str, Field(pattern=r"^(NCT[0-9]{8}|LABEL-[A-Z0-9-]{2,60})$")]
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]

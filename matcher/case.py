@@ -7,17 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from criteria.dates import PartialDate, born_between
-from criteria.profile import Biomarker, Condition, Lab, Medication, MetastaticSite, Progression, Therapy
+from criteria.profile import Biomarker, Condition, Lab, Medication, MetastaticSite, Therapy
 from criteria.vocabulary import vocabulary
-from matcher.truth import Truth, truth
+from matcher.truth import Truth
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from criteria.profile import Listing, PatientProfile
+    from criteria.profile import Listing, PatientProfile, Progression
     from criteria.vocabulary import Kind, Term
 
-Item = TypeVar("Item", Therapy, Medication, Condition, MetastaticSite, Progression, Lab, Biomarker)
+Item = TypeVar("Item")
+Tested = TypeVar("Tested", Lab, Biomarker)
+Listable = TypeVar("Listable", Therapy, Medication, Condition, MetastaticSite)
 ListName = Literal["therapies", "medications", "conditions", "diagnosis.metastatic_sites"]
 
 
@@ -116,12 +119,14 @@ class Case:
     @cached_property
     def labs(self) -> dict[str, tuple[Entry[Lab], ...]]:
         """Results by test id (or by folded name, for a test that the vocabulary lacks), up to the as-of date."""
-        return self._by_name("labs", self.profile.labs or (), "lab_test")
+        results = ((lab.test, lab) for lab in self.profile.labs or ())
+        return self._by_name("labs", results, "lab_test")
 
     @cached_property
     def biomarkers(self) -> dict[str, tuple[Entry[Biomarker], ...]]:
         """Results by biomarker id, up to the as-of date."""
-        return self._by_name("biomarkers", self.profile.biomarkers or (), "biomarker")
+        results = ((biomarker.name, biomarker) for biomarker in self.profile.biomarkers or ())
+        return self._by_name("biomarkers", results, "biomarker")
 
     @cached_property
     def birth(self) -> PartialDate | None:
@@ -137,90 +142,77 @@ class Case:
     @cached_property
     def left_out(self) -> tuple[str, ...]:
         """Paths of what is dated after the as-of date and was left out."""
-        lists = (self.therapies, self.medications, self.conditions, self.progression)
-        paths = [path for entries in lists for path in entries.left_out]
-        for name, items in (("labs", self.profile.labs), ("biomarkers", self.profile.biomarkers)):
-            paths += [f"{name}[{n}]" for n, item in enumerate(items or ()) if self.is_future(item.date)]
-        diagnosis, performance = self.profile.diagnosis, self.profile.performance
-        dated = {
-            "diagnosis.date": diagnosis.date,
-            "sstr_imaging": self.profile.sstr_imaging.date,
-            "diagnosis.ki67": diagnosis.ki67 and diagnosis.ki67.date,
-            "diagnosis.mitotic_count": diagnosis.mitotic_count and diagnosis.mitotic_count.date,
-            "performance.ecog": performance.ecog and performance.ecog.date,
-            "performance.karnofsky": performance.karnofsky and performance.karnofsky.date,
-        }
-        paths += [path for path, when in dated.items() if self.is_future(when)]
-        paths += [
-            f"diagnosis.specimens[{n}]" for n, item in enumerate(diagnosis.specimens or ()) if self.is_future(item.date)
-        ]
-        return tuple(paths)
+        lists = (
+            self.therapies.left_out,
+            self.medications.left_out,
+            self.conditions.left_out,
+            self.progression.left_out,
+        )
+        paths = [path for left_out in lists for path in left_out]
+        paths += [f"labs[{n}]" for n, lab in enumerate(self.profile.labs or ()) if self.is_future(lab.date)]
+        biomarkers = enumerate(self.profile.biomarkers or ())
+        paths += [f"biomarkers[{n}]" for n, biomarker in biomarkers if self.is_future(biomarker.date)]
+        specimens = enumerate(self.profile.diagnosis.specimens or ())
+        paths += [f"diagnosis.specimens[{n}]" for n, specimen in specimens if self.is_future(specimen.date)]
+        return tuple(paths + [path for path, when in self._single_dates() if self.is_future(when)])
 
-    def _entries(self, path: ListName, listing: Listing[Item] | None, kind: Kind) -> Entries[Item]:
-        entries: list[Entry[Item]] = []
-        denied: list[Entry[Item]] = []
+    def _single_dates(self) -> Iterator[tuple[str, PartialDate | None]]:
+        diagnosis, performance = self.profile.diagnosis, self.profile.performance
+        yield "diagnosis.date", diagnosis.date
+        yield "sstr_imaging", self.profile.sstr_imaging.date
+        measures = (
+            ("diagnosis.ki67", diagnosis.ki67),
+            ("diagnosis.mitotic_count", diagnosis.mitotic_count),
+            ("performance.ecog", performance.ecog),
+            ("performance.karnofsky", performance.karnofsky),
+            ("weight", self.profile.weight),
+            ("height", self.profile.height),
+            ("life_expectancy_months", self.profile.life_expectancy_months),
+        )
+        for path, measure in measures:
+            if measure is not None:
+                yield path, measure.date
+
+    def _entries(self, path: ListName, listing: Listing[Listable] | None, kind: Kind) -> Entries[Listable]:
+        entries: list[Entry[Listable]] = []
+        denied: list[Entry[Listable]] = []
         left_out: list[str] = []
         for index, item in enumerate(listing.items if listing else ()):
-            name = _name(item)
+            name, began, is_denied = _read(item)
             entry = Entry(f"{path}[{index}]", item, name, _find(kind, name))
-            if getattr(item, "never", None) or getattr(item, "status", None) == "absent":
+            if is_denied:
                 denied.append(entry)
-            elif self.is_future(_began(item)):
+            elif self.is_future(began):
                 left_out.append(entry.path)
             else:
                 entries.append(entry)
-        proves = (
-            listing is not None
-            and listing.complete
-            and not left_out
-            and all(entry.term is not None for entry in entries)
-        )
+        is_whole = listing is not None and listing.complete and not left_out
+        proves = is_whole and all(entry.term is not None for entry in entries)
         return Entries(path, tuple(entries), tuple(denied), proves, tuple(left_out), listing is not None)
 
-    def _by_name(self, path: str, items: tuple[Item, ...], kind: Kind) -> dict[str, tuple[Entry[Item], ...]]:
-        found: dict[str, tuple[Entry[Item], ...]] = {}
-        for index, item in enumerate(items):
-            if isinstance(item, Lab | Biomarker) and self.is_future(item.date):
-                continue
-            name = _name(item)
+    def _by_name(
+        self, path: str, results: Iterable[tuple[str, Tested]], kind: Kind
+    ) -> dict[str, tuple[Entry[Tested], ...]]:
+        entries: list[tuple[str, Entry[Tested]]] = []
+        for index, (name, item) in enumerate(results):
             term = _find(kind, name)
-            key = term.id if term else name.casefold()
-            found[key] = (*found.get(key, ()), Entry(f"{path}[{index}]", item, name, term))
-        return found
+            if not self.is_future(item.date):
+                entries.append((term.id if term else name.casefold(), Entry(f"{path}[{index}]", item, name, term)))
+        return {key: tuple(entry for one, entry in entries if one == key) for key, _ in entries}
 
 
 def _find(kind: Kind, name: str | None) -> Term | None:
     return vocabulary(kind).find(name) if name else None
 
 
-def _name(item: Item) -> str:
+def _read(item: Therapy | Medication | Condition | MetastaticSite) -> tuple[str, PartialDate | None, bool]:
+    """Return an item's name, the date it began, and whether it says that something is absent."""
     match item:
         case Therapy():
-            return item.name
+            return item.name, item.start, bool(item.never)
         case Medication():
-            return item.title
-        case Lab():
-            return item.test
-        case Progression():
-            return item.on or ""
-        case _:
-            return item.name
-
-
-def _began(item: Item) -> PartialDate | None:
-    match item:
-        case Therapy() | Medication():
-            return item.start
+            return item.title, item.start, False
         case Condition():
-            return item.date
-        case _:
-            return None
-
-
-def running(entry: Therapy | Medication, reached_end: Truth | None) -> Truth:
-    """Whether a treatment is running; `reached_end` says whether its recorded end has come."""
-    if entry.ongoing:
-        return Truth.TRUE
-    if reached_end is not None:
-        return Truth(2 - reached_end.value)
-    return Truth.UNKNOWN if entry.ongoing is None else truth(holds=False)
+            return item.name, item.date, item.status == "absent"
+        case MetastaticSite():
+            return item.name, None, item.status == "absent"

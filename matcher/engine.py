@@ -84,9 +84,7 @@ def _timelines(criteria: Sequence[Criterion], case: Case, answers: Mapping[str, 
     return [timeline(criterion, case, answers.get(criterion.id)) for criterion in criteria]
 
 
-def _judged(
-    cohort: Cohort | None, lines: Sequence[Timeline], as_of: date, *, at_best_possible: bool
-) -> CohortResult:
+def _judged(cohort: Cohort | None, lines: Sequence[Timeline], as_of: date, *, at_best_possible: bool) -> CohortResult:
     """Return the verdict of one cohort, or of a trial without cohorts."""
     verdicts = verdicts_by_day(lines, as_of, at_best_possible=at_best_possible)
     windows = windows_of(verdicts, lambda verdict: verdict in OPEN_VERDICTS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from criteria.measures import Interval
+from criteria.measures import Interval, exact
 from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ def mitoses_per(count: MitoticCount, unit: str) -> Interval | None:
         return interval
     if {count.unit, unit} != {PER_AREA, PER_FIELDS}:
         return None
-    if count.field_mm2 is not None:
-        areas = (Fraction(str(count.field_mm2)),) * 2
-    else:
-        areas = (SMALLEST_FIELD, LARGEST_FIELD)
+    stated = count.field_mm2
+    areas = (SMALLEST_FIELD, LARGEST_FIELD) if stated is None else (exact(stated),) * 2
     factors = sorted(Fraction(2) / (10 * area) for area in areas)
     if unit == PER_FIELDS:
         factors = sorted(1 / factor for factor in factors)

@@ -10,7 +10,6 @@ from matcher.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
     from datetime import date
 
     from criteria.dates import Duration, PartialDate

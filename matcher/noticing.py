@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from criteria.library import Library
-    from criteria.vocabulary import Kind
+    from criteria.profile import Lab
+    from criteria.vocabulary import Kind, LabTest, Term
     from matcher.case import Case
     from matcher.result import Match
 
@@ -44,17 +46,22 @@ def _unmapped(case: Case) -> Iterator[tuple[str, str]]:
     for path, kind, name in single:
         if name and vocabulary(kind).find(name) is None:
             yield path, name
+    for path, name, term in _listed(case):
+        if name and term is None:
+            yield path, name
+
+
+def _listed(case: Case) -> Iterator[tuple[str, str, Term | None]]:
+    """Yield path, name and term of everything that stands on a list."""
     for entries in (case.metastatic_sites, case.therapies, case.medications, case.conditions):
         for entry in (*entries.items, *entries.denied):
-            if entry.term is None:
-                yield entry.path, entry.name
-    for entry in case.progression.items:
-        if entry.name and entry.term is None:
-            yield f"{entry.path}.on", entry.name
-    for found in (*case.labs.values(), *case.biomarkers.values()):
-        for entry in found:
-            if entry.term is None:
-                yield entry.path, entry.name
+            yield entry.path, entry.name, entry.term
+    for event in case.progression.items:
+        yield f"{event.path}.on", event.name, event.term
+    for lab in itertools.chain.from_iterable(case.labs.values()):
+        yield lab.path, lab.name, lab.term
+    for biomarker in itertools.chain.from_iterable(case.biomarkers.values()):
+        yield biomarker.path, biomarker.name, biomarker.term
 
 
 def contradictions(case: Case) -> Iterator[tuple[str, ...]]:
@@ -89,31 +96,35 @@ def _contradict(ecog: Measure, karnofsky: Measure) -> bool:
 
 
 def _brain_contradiction(case: Case) -> Iterator[tuple[str, ...]]:
-    named = [entry.path for entry in case.conditions.items if entry.term and entry.term.id == "brain_metastases"]
-    sites = [entry.path for entry in case.metastatic_sites.items if entry.term and entry.term.id == "brain"]
-    for present, entries, kind, term in (
-        (named, case.metastatic_sites, "site", "brain"),
-        (sites, case.conditions, "condition", "brain_metastases"),
-    ):
-        denial = entries.denies(kind, term)
-        if present and denial is not None:
-            yield present[0], denial.path
+    condition, site = "brain_metastases", "brain"
+    named = [entry.path for entry in case.conditions.items if entry.term and entry.term.id == condition]
+    spread = [entry.path for entry in case.metastatic_sites.items if entry.term and entry.term.id == site]
+    no_site = case.metastatic_sites.denies("site", site)
+    no_condition = case.conditions.denies("condition", condition)
+    if named and no_site is not None:
+        yield named[0], no_site.path
+    if spread and no_condition is not None:
+        yield spread[0], no_condition.path
 
 
 def _implausible(case: Case) -> Iterator[tuple[str, str]]:
     """Yield laboratory values outside what a living patient's test shows: most often a mix-up of units."""
     for test, entries in case.labs.items():
         known = lab_tests().get(test)
-        if known is None:
-            continue
-        for entry in entries:
-            value = entry.item.interval.low if entry.item.interval.low is not None else entry.item.interval.high
-            if value is None or entry.item.unit is None:
-                continue
-            converted = convert(value, entry.item.unit, known.unit, test)
-            low, high = known.plausible_low, known.plausible_high
-            if converted is not None and ((low is not None and converted < low) or (high is not None and converted > high)):
+        for entry in entries if known else ():
+            if known is not None and _is_implausible(entry.item, known):
                 yield entry.path, known.label
+
+
+def _is_implausible(lab: Lab, known: LabTest) -> bool:
+    value = lab.interval.low if lab.interval.low is not None else lab.interval.high
+    if value is None or lab.unit is None:
+        return False
+    converted = convert(value, lab.unit, known.unit, known.id)
+    if converted is None:
+        return False
+    low, high = known.plausible_low, known.plausible_high
+    return (low is not None and converted < low) or (high is not None and converted > high)
 
 
 def _about_answers(case: Case, library: Library, matches: Iterable[Match]) -> Iterator[Notice]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from criteria.profile import Answer
 from matcher.evaluate import evaluate
 from matcher.result import CriterionResult, Outcome
 from matcher.truth import Truth, truth
 
 if TYPE_CHECKING:
+    from criteria.profile import Answer
     from criteria.trial import Criterion
     from matcher.case import Case
     from matcher.clock import Clock

@@ -59,7 +59,9 @@ def verdict_of(outcomes: Iterable[Outcome], *, at_best_possible: bool) -> Verdic
     return Verdict.ELIGIBLE
 
 
-def verdicts_by_day(timelines: Sequence[Timeline], as_of: date, *, at_best_possible: bool) -> list[tuple[date, Verdict]]:
+def verdicts_by_day(
+    timelines: Sequence[Timeline], as_of: date, *, at_best_possible: bool
+) -> list[tuple[date, Verdict]]:
     """Return the verdict from each day on which any criterion turns."""
     days = sorted({as_of, *(day for line in timelines for day, _ in line.steps)})
     return [

@@ -207,4 +207,6 @@ def _span(
         high = at(creatinine.low, ages[0], heaviest)
     if creatinine.high and not (is_weighed and lightest is None):
         low = at(creatinine.high, ages[1], lightest)
-    return Interval(Fraction(0) if low is None else low, high, low is not None and creatinine.high_open, creatinine.low_open)
+    return Interval(
+        Fraction(0) if low is None else low, high, low is not None and creatinine.high_open, creatinine.low_open
+    )

@@ -107,8 +107,9 @@ def _from_specimens(rule: NumberRule, case: Case, name: str, specimens: list[tup
     if rule.specimen == "latest":
         chosen = _latest(specimens)
         if chosen is None:
-            paths = (f"diagnosis.specimens[{index}].date" for index, item in specimens if item.date is None)
-            return unknown(rule, Why.UNDATED, *paths, evidence=(e for f in findings.values() for e in f.evidence))
+            undated = [f"diagnosis.specimens[{index}].date" for index, item in specimens if item.date is None]
+            shown = [item for finding in findings.values() for item in finding.evidence]
+            return unknown(rule, Why.UNDATED, *undated, evidence=shown)
         picked = [findings[index] for index in chosen]
         outcome = either(finding.truth for finding in picked)
     elif rule.specimen == "any":
@@ -155,7 +156,9 @@ def scale(rule: ScaleRule, case: Case) -> Finding:
         score = value_at(case, rule.fact)
         if not isinstance(score, int):
             return unknown(rule, Why.ABSENT, rule.fact)
-        return _step(rule, case, frozenset({score}), Evidence(rule.fact, value=score, date=case.profile.sstr_imaging.date))
+        return _step(
+            rule, case, frozenset({score}), Evidence(rule.fact, value=score, date=case.profile.sstr_imaging.date)
+        )
     ecog = value_at(case, rule.fact)
     if isinstance(ecog, Measure):
         within = ecog.interval.clipped(Fraction(0), Fraction(5))
@@ -174,9 +177,7 @@ def _grade(rule: ScaleRule, case: Case) -> Finding:
     if diagnosis.grade is not None:
         return _step(rule, case, implied.grades(diagnosis), Evidence(rule.fact, value=diagnosis.grade))
     counts = tuple(
-        path
-        for path in ("diagnosis.ki67", "diagnosis.mitotic_count")
-        if isinstance(value_at(case, path), Measure)
+        path for path in ("diagnosis.ki67", "diagnosis.mitotic_count") if isinstance(value_at(case, path), Measure)
     )
     if not counts:
         return unknown(rule, Why.ABSENT, rule.fact)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from criteria.measures import Interval, exact
@@ -18,6 +17,7 @@ from matcher.truth import Truth, any_of, either
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from fractions import Fraction
 
     from criteria.dates import Duration, PartialDate
     from criteria.rules import BiomarkerRule, LabMultipleRule, LabRule
@@ -168,8 +168,8 @@ def _in_words(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[
     known = [term for term in terms if term is not None]
     if len(known) < len(terms):
         return Truth.UNKNOWN, Why.UNMAPPED if all(entry.item.result for entry in latest) else Why.DETAIL
-    kind = "biomarker_result"
-    return either(any_of(overlap(kind, term.id, asked) for asked in rule.results) for term in known), Why.VALUE
+    met = [any_of(overlap("biomarker_result", term.id, asked) for asked in rule.results) for term in known]
+    return either(met), Why.VALUE
 
 
 def _as_number(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[Truth, Why]:

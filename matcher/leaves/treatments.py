@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -304,7 +304,7 @@ def count(rule: CountRule, case: Case) -> Finding:
     rest = unlisted(entries, rule.select, kind)
     surely = sum(match.truth is Truth.TRUE for _, match in relevant)
     most = None if rest.truth is Truth.UNKNOWN else Fraction(len(relevant))
-    return _counted(rule, Interval(Fraction(surely), most), relevant, rest, str(surely))
+    return _counted(rule, Interval(Fraction(surely), most), relevant, rest)
 
 
 def cycles(rule: CyclesRule, case: Case) -> Finding:
@@ -312,19 +312,22 @@ def cycles(rule: CyclesRule, case: Case) -> Finding:
     entries = case.therapies
     relevant = _relevant(entries, rule.select, "therapy")
     rest = unlisted(entries, rule.select, "therapy")
-    low, high, missing = _NOUGHT, _NOUGHT, []
+    low, high = _NOUGHT, _NOUGHT
+    counted: list[tuple[Treatment, Judged]] = []
     is_open = rest.truth is Truth.UNKNOWN
     for entry, match in relevant:
         given = entry.item.cycles if isinstance(entry.item, Therapy) else None
         if given is None:
             is_open = True
-            missing.append(f"{entry.path}.cycles")
-        elif match.truth is Truth.TRUE:
+            counted.append((entry, replace(match, missing=(*match.missing, f"{entry.path}.cycles"))))
+            continue
+        counted.append((entry, match))
+        if match.truth is Truth.TRUE:
             low += given
             high += given
         else:
             high += given
-    return _counted(rule, Interval(low, None if is_open else high), relevant, rest, str(low), tuple(missing))
+    return _counted(rule, Interval(low, None if is_open else high), counted, rest)
 
 
 def lines(rule: LinesRule, case: Case) -> Finding:
@@ -333,7 +336,7 @@ def lines(rule: LinesRule, case: Case) -> Finding:
     if rule.select.model_fields_set:
         relevant = _relevant(entries, rule.select, "therapy")
         rest = unlisted(entries, rule.select, "therapy")
-        return _counted(rule, _distinct_lines(relevant, rest), relevant, rest, "")
+        return _counted(rule, _distinct_lines(relevant, rest), relevant, rest)
     rest = unlisted(entries, rule.select, "therapy")
     stated = [entry.item.line for entry in entries.items if entry.item.line is not None]
     if stated:
@@ -344,12 +347,12 @@ def lines(rule: LinesRule, case: Case) -> Finding:
             for entry in entries.items
             if entry.item.line == highest
         ]
-        return _counted(rule, value, deciding, Judged(Truth.FALSE, Why.FOUND, entries.path), str(highest))
+        return _counted(rule, value, deciding, Judged(Truth.FALSE, Why.FOUND, entries.path))
     systemic = [(entry, _is_systemic(entry)) for entry in entries.items]
     relevant = [(entry, judged) for entry, judged in systemic if judged.truth is not Truth.FALSE]
     surely = sum(judged.truth is Truth.TRUE for _, judged in relevant)
     most = None if rest.truth is Truth.UNKNOWN else Fraction(len(relevant))
-    return _counted(rule, Interval(Fraction(surely), most), relevant, rest, str(surely))
+    return _counted(rule, Interval(Fraction(surely), most), relevant, rest)
 
 
 def _distinct_lines(relevant: list[tuple[Treatment, Judged]], rest: Judged) -> Interval:
@@ -376,21 +379,22 @@ def _is_systemic(entry: Entry[Therapy]) -> Judged:
     return Judged(truth(holds=systemic), Why.FOUND, entry.path)
 
 
+def _counted_words(value: Interval) -> str:
+    if value.high is None:
+        return f"{value.low} or more"
+    return str(value.low) if value.is_point else f"{value.low}-{value.high}"
+
+
 def _counted(
-    rule: CountRule | CyclesRule | LinesRule,
-    value: Interval,
-    relevant: list[tuple[Treatment, Judged]],
-    rest: Judged,
-    words: str,
-    missing: tuple[str, ...] = (),
+    rule: CountRule | CyclesRule | LinesRule, value: Interval, relevant: list[tuple[Treatment, Judged]], rest: Judged
 ) -> Finding:
     """Judge a count that may have only a lower bound."""
     outcome = compare(value, rule.interval)
     listed = tuple(judged.path for _, judged in relevant)
     evidence = tuple(evidence_of(entry) for entry, _ in relevant)
-    summary = Evidence(rest.path, value=words, status="count")
+    summary = Evidence(rest.path, value=_counted_words(value), status="count")
     if outcome is Truth.UNKNOWN:
-        details = (*missing, *(path for _, judged in relevant for path in judged.missing))
+        details = tuple(path for _, judged in relevant for path in judged.missing)
         details = (*details, *rest.missing) if rest.truth is Truth.UNKNOWN else details
         return Finding(
             rule,
