@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 FORMAT: Final = "zebramatch.unit_scales/1"
 DIMENSIONLESS: Final = "1"
 LONGEST_UNIT: Final = 48
-# What is measured outside the laboratory: weight, height, temperature, time, marker scores.
+# What is measured outside the laboratory: weight, height, temperature, time, markers.
 EVERYDAY_UNITS: Final = (
     *("kg", "g", "mg", "ug", "[lb_av]", "m", "cm", "mm", "[in_i]", "Cel", "[degF]"),
-    *("a", "mo", "wk", "d", "h", "min", "s", "ms", "%", "1"),
+    *("a", "mo", "wk", "d", "h", "min", "s", "ms", "%", "1", "mut/Mb"),
 )
 
 _ANNOTATION: Final = re.compile(r"[/.]?(\{[^{}]*\})")
 # Arbitrary units and equivalents look dimensionless or like moles to a registry, yet convert into nothing else.
 _OPAQUE_ATOM: Final = re.compile(r"\[[^\[\]]*\]|(?<![A-Za-z])[a-z]?eq(?![A-Za-z])")
 _TRUE_UNITS: Final = frozenset({"[Hg]", "[lb_av]", "[in_i]"})
+# Nothing measured needs them, and 10*999999999 would be worked out digit by digit.
+_HUGE_NUMBER: Final = re.compile(r"[0-9]{4}")
 _FLOAT_NOISE: Final = Fraction(1, 10**12)
 _LARGEST_DENOMINATOR: Final = 10**6
 
@@ -69,7 +71,7 @@ def _kind(dimensions: Iterable[tuple[str, object]], opaque: Iterable[str]) -> st
 
 def registry_scale(code: str) -> Scale | None:
     """Ask ucumvert for the scale of a UCUM code; None when it is none or cannot be scaled (degrees Celsius)."""
-    if len(code) > LONGEST_UNIT:
+    if len(code) > LONGEST_UNIT or _HUGE_NUMBER.search(code):
         return None
     annotations = _ANNOTATION.findall(code)
     bare = _ANNOTATION.sub("", code) or DIMENSIONLESS
@@ -86,12 +88,14 @@ def _without_prefix(atom: str) -> str:
 
 
 def _parsed(code: str) -> tuple[Fraction, tuple[tuple[str, object], ...]] | None:
+    from lark.exceptions import LarkError  # noqa: PLC0415
+    from pint.errors import PintError  # noqa: PLC0415
     from ucumvert.parser import InvalidUcumError  # noqa: PLC0415
 
     registry = _registry()
     try:
         quantity = registry.from_ucum(code)
-    except InvalidUcumError:
+    except (InvalidUcumError, LarkError, PintError, ZeroDivisionError):
         return None
     number = _exact(quantity.magnitude)
     one = registry.Quantity(Fraction(1), quantity.units).to_root_units()

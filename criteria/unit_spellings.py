@@ -84,4 +84,7 @@ def spelled_out(unit: str) -> str | None:
         return None
     for pattern, replacement in _REWRITES:
         text = pattern.sub(replacement, text)
-    return listed(text) or text
+    known = listed(text)
+    # Only capitals set it apart from a common unit: Mg/dL is a megagram in UCUM, but nobody measures those.
+    in_doubt = known is None and text.casefold() in _spellings()[1]
+    return None if in_doubt else known or text

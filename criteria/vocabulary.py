@@ -187,6 +187,15 @@ class Vocabulary:
         """Return everything below a term, without the term."""
         return self._descendants[term_id]
 
+    def overlaps(self, term_id: str, other_id: str) -> bool:
+        """Say whether something could be both: one is above the other, or they share a term below.
+
+        A patient with "small intestine" may or may not have a midgut tumour: neither contains the other, yet
+        the ileum is in both. Where `is_a` is false and this is true, the answer is unknown, not no.
+        """
+        mine = self._descendants[term_id] | {term_id}
+        return not mine.isdisjoint(self._descendants[other_id] | {other_id})
+
     def suggest(self, name: str) -> tuple[str, ...]:
         """Return up to three labels that a misspelt name may have meant, the closest first."""
         close = difflib.get_close_matches(fold(name), self._by_name, n=2 * _SUGGESTIONS, cutoff=0.7)
