@@ -1,0 +1,186 @@
+"""What the record says, datum by datum: value, unit and date; or a treatment's name and how it ended."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from criteria.measures import Quantity, exact
+from criteria.profile import Biomarker
+from criteria.rules import AgeRule, ClearanceRule, LabRule, ProgressionRule
+from criteria.units import convert
+from matcher.implied import ecog_from_karnofsky
+from matcher.wording import values
+from matcher.wording.names import LIST_KINDS, METASTASES, choice_words, fact_words, term_words, word
+from matcher.wording.voice import N_, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from criteria.measures import Interval
+    from matcher.finding import Evidence, Finding
+    from matcher.wording.voice import Voice
+
+_DATED: Final = Phrase(N_("{value} ({date})"), N_("{value} ({date})"))
+_ENDED: Final = Phrase(N_("{name} ended {date}"), N_("{name}: ended {date}"))
+_STABLE: Final = Phrase(N_("{name} unchanged since {date}"), N_("{name}: the same dose since {date}"))
+_PROGRESSION_ON: Final = Phrase(N_("{value} progression on {name}"), N_("growth of the tumour during {name}, {value}"))
+_PROGRESSION: Final = Phrase(N_("{value} progression"), N_("growth of the tumour, {value}"))
+_BASIS_OPEN: Final = Phrase(N_("(basis not recorded)"), N_("how it was seen is not known"))
+_EQUALS: Final = Phrase(N_("{value} (= {converted})"), N_("{value}"))
+_NONE: Final = Phrase(N_("none"), N_("none"))
+COUNT: Final = "count"
+KARNOFSKY: Final = "performance.karnofsky"
+
+
+def found(finding: Finding, voice: Voice) -> str:
+    """Return the data that a rule looked at, each with its date."""
+    return _each(finding, voice, lambda item: _datum(finding, item, voice))
+
+
+def found_ended(finding: Finding, voice: Voice) -> str:
+    """Return the treatments that a washout looked at, each with its end."""
+    return _each(finding, voice, lambda item: _at(_ENDED, item, voice))
+
+
+def found_stable(finding: Finding, voice: Voice) -> str:
+    """Return the treatments whose dose has not changed, each with the date since when."""
+    return _each(finding, voice, lambda item: _at(_STABLE, item, voice))
+
+
+def found_sites(finding: Finding, voice: Voice) -> str:
+    """Return the metastases that were found."""
+    sites = values.joined([_entry(item, voice) for item in finding.evidence], voice)
+    return voice.say(METASTASES, sites=sites)
+
+
+def tally(finding: Finding, voice: Voice) -> str:
+    """Return what was counted: "2 (lanreotide, everolimus)"."""
+    total = "".join(str(item.value or "") for item in finding.evidence if item.status == COUNT)
+    counted = ", ".join(dict.fromkeys(_name(item, voice) for item in finding.evidence if item.status != COUNT))
+    if total and counted:
+        return f"{total} ({counted})"
+    return total or counted or voice.say(_NONE)
+
+
+def name(finding: Finding, voice: Voice) -> str:
+    """Return the names of the data as the record writes them."""
+    return values.joined([values.visible(_written(item)) for item in finding.evidence], voice)
+
+
+def _written(item: Evidence) -> str:
+    if isinstance(item.value, Biomarker) and item.value.result:
+        return item.value.result
+    return item.name or str(item.value or "")
+
+
+def _each(finding: Finding, voice: Voice, words: Callable[[Evidence], str]) -> str:
+    return values.joined([words(item) for item in finding.evidence], voice)
+
+
+def _at(phrase: Phrase, item: Evidence, voice: Voice) -> str:
+    shown = _name(item, voice)
+    if item.date is None:
+        return shown
+    return voice.say(phrase, name=shown, date=values.partial_date(item.date, voice))
+
+
+def _name(item: Evidence, voice: Voice) -> str:
+    """Return an entry's name, in plain words where the vocabulary has them."""
+    return term_words(LIST_KINDS.get(item.path.partition("[")[0]), item.name, voice)
+
+
+def _datum(finding: Finding, item: Evidence, voice: Voice) -> str:
+    match finding.rule:
+        case ProgressionRule():
+            return _dated(_progression(item, voice), item, voice)
+        case AgeRule():
+            return values.with_unit(str(item.value), item.unit, voice)
+        case ClearanceRule() if not isinstance(item.value, Quantity) or item.path == "weight":
+            return _input(item, voice)
+        case _:
+            words = _entry(item, voice) if item.value is None else _value(finding, item, voice)
+            return _dated(words, item, voice)
+
+
+def _dated(words: str, item: Evidence, voice: Voice) -> str:
+    if item.date is None:
+        return words
+    shown = values.partial_date(item.date, voice)
+    return voice.say(_DATED, value=words, date=shown) if words else shown
+
+
+def _entry(item: Evidence, voice: Voice) -> str:
+    shown = _name(item, voice)
+    return f"{shown}, {word(item.status, voice)}" if item.status else shown
+
+
+def _progression(item: Evidence, voice: Voice) -> str:
+    words = word(item.value, voice) if isinstance(item.value, str) else voice.say(_BASIS_OPEN)
+    if not item.name:
+        return voice.say(_PROGRESSION, value=words)
+    return voice.say(_PROGRESSION_ON, value=words, name=term_words("therapy", item.name, voice))
+
+
+def _input(item: Evidence, voice: Voice) -> str:
+    """Return a computed value, or one of the inputs it was computed from."""
+    if isinstance(item.value, Quantity):
+        words = values.quantity(item.value, item.unit, voice)
+    elif item.path == "sex":
+        return choice_words("sex", str(item.value), voice)
+    else:
+        words = values.with_unit(str(item.value), item.unit, voice)
+    return words if not item.path else f"{fact_words(item.path, voice)} {words}"
+
+
+def _value(finding: Finding, item: Evidence, voice: Voice) -> str:
+    match item.value:
+        case bool():
+            return word(str(item.value), voice)
+        case Biomarker():
+            return _biomarker(item.value, voice)
+        case Quantity() if item.implied_from == (KARNOFSKY,):
+            return _steps(item.value.interval)
+        case Quantity():
+            return _converted(finding, item, item.value, voice)
+        case int():
+            return choice_words(item.path, str(item.value), voice)
+        case str():
+            return choice_words(item.path, item.value, voice)
+        case None:
+            return ""
+
+
+def _biomarker(value: Biomarker, voice: Voice) -> str:
+    result = term_words("biomarker_result", value.result, voice) if value.result else ""
+    number = values.quantity(value, value.unit or "", voice) if value.is_given else ""
+    return ", ".join(part for part in (result, number) if part)
+
+
+def _steps(karnofsky: Interval) -> str:
+    steps = ecog_from_karnofsky(karnofsky.clipped(Fraction(0), Fraction(100)))
+    return "/".join(str(step) for step in sorted(steps)) or "?"
+
+
+def _converted(finding: Finding, item: Evidence, value: Quantity, voice: Voice) -> str:
+    """Return a laboratory value, with what it is in the unit asked where that is another one."""
+    shown = values.quantity(value, item.unit, voice)
+    rule = finding.rule
+    if not isinstance(rule, LabRule) or value.value is None or item.unit in ("", rule.unit):
+        return shown
+    exactly = convert(exact(value.value), item.unit, rule.unit, rule.test)
+    if exactly is None or exactly == exact(value.value):
+        return shown
+    return voice.say(_EQUALS, value=shown, converted=values.with_unit(values.ratio(exactly, rule), rule.unit, voice))
+
+
+def implied_words(finding: Finding, voice: Voice) -> str:
+    """Return the facts that something was implied from, with their values where they are at hand, or nothing."""
+    words = []
+    for item in finding.evidence:
+        for path in item.implied_from:
+            value = (
+                values.quantity(item.value, "", voice) if path == KARNOFSKY and isinstance(item.value, Quantity) else ""
+            )
+            words.append(f"{fact_words(path, voice)} {value}".strip())
+    return values.joined(words, voice)

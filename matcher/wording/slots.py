@@ -1,0 +1,334 @@
+"""What fills the placeholders of a leaf's sentences: one function a slot, found by the slot's name."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from criteria.facts import find_fact
+from criteria.measures import Quantity, exact
+from criteria.rules import (
+    AgeRule,
+    BiomarkerRule,
+    ClearanceRule,
+    ConditionRule,
+    CyclesRule,
+    ElapsedRule,
+    FlagRule,
+    JudgementRule,
+    LabMultipleRule,
+    LabRule,
+    Limits,
+    LinesRule,
+    Listed,
+    MetastasisRule,
+    NumberRule,
+    OneOfRule,
+    ProgressionRule,
+    ScaleRule,
+    StableDoseRule,
+    WashoutRule,
+)
+from matcher.wording import evidence, values
+from matcher.wording.names import (
+    LISTS,
+    METASTASES,
+    choice_words,
+    fact_words,
+    facts_words,
+    selection_words,
+    term_words,
+    terms_words,
+    word,
+)
+from matcher.wording.voice import N_, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from criteria.rules import Rule
+    from matcher.finding import Finding
+    from matcher.wording.voice import Voice
+
+_ANCHORS: Final[Mapping[str, Phrase]] = {
+    "consent": Phrase(N_(" before consent"), N_(" before you sign the consent")),
+    "screening": Phrase(N_(" before screening"), N_(" before the first checks")),
+    "enrolment": Phrase(N_(" before enrolment"), N_(" before you join")),
+    "registration": Phrase(N_(" before registration"), N_(" before you are registered")),
+    "randomisation": Phrase(N_(" before randomisation"), N_(" before the draw of the treatment group")),
+    "first_dose": Phrase(N_(" before the first dose"), N_(" before the first dose")),
+}
+_WITHIN: Final = Phrase(N_(" within {time}{anchor}"), N_(" within {time}{anchor}"))
+_SINCE: Final = Phrase(N_(" at least {time} ago{anchor}"), N_(" at least {time} ago{anchor}"))
+_AT_LEAST: Final = Phrase(N_(" at least {time}{anchor}"), N_(" at least {time}{anchor}"))
+_STABLE: Final = Phrase(N_(", stable for {time}"), N_(", unchanged for {time}"))
+_IN_STATE: Final = Phrase(N_(" ({states})"), N_(" ({states})"))
+_PROGRESSION: Final = Phrase(N_("{basis}progression"), N_("growth of the tumour{basis}"))
+_ON: Final = Phrase(N_("{what} on {agents}"), N_("{what} during {agents}"))
+_CYCLES: Final = Phrase(N_("cycles of {what}"), N_("cycles of {what}"))
+_LINES: Final = Phrase(N_("lines of systemic therapy"), N_("treatments in a row against the tumour"))
+_LINES_OF: Final = Phrase(N_("lines with {what}"), N_("treatments in a row with {what}"))
+_ULN: Final = Phrase(N_("ULN"), N_("upper limit of normal"))
+_LLN: Final = Phrase(N_("LLN"), N_("lower limit of normal"))
+_AGE: Final = Phrase(N_("age"), N_("your age"))
+_CLEARANCE: Final[Mapping[str, Phrase]] = {
+    "cockcroft_gault": Phrase(N_("creatinine clearance (Cockcroft-Gault)"), N_("kidney function, calculated")),
+    "measured": Phrase(N_("measured creatinine clearance"), N_("kidney function, measured")),
+    "any_clearance": Phrase(N_("creatinine clearance"), N_("kidney function")),
+    "ckd_epi_2021": Phrase(N_("eGFR (CKD-EPI 2021)"), N_("kidney function, calculated")),
+}
+_SPECIMENS: Final[Mapping[str, Phrase]] = {
+    "stated": Phrase("", ""),
+    "latest": Phrase(N_(" in the latest specimen"), ""),
+    "highest": Phrase(N_(" in the highest specimen"), ""),
+    "any": Phrase(N_(" in any specimen"), ""),
+}
+
+
+def what(finding: Finding, voice: Voice) -> str:
+    """Return what a rule looks at."""
+    match finding.rule:
+        case NumberRule() | ScaleRule() | OneOfRule() | FlagRule() | ElapsedRule() as rule:
+            return fact_words(rule.fact, voice)
+        case LabRule() | LabMultipleRule() as rule:
+            return term_words("lab_test", rule.test, voice)
+        case BiomarkerRule() as rule:
+            return term_words("biomarker", rule.name, voice)
+        case ClearanceRule() as rule:
+            return voice.say(_CLEARANCE[rule.method])
+        case AgeRule():
+            return voice.say(_AGE)
+        case ConditionRule() as rule:
+            return terms_words("condition", rule.any_of, voice)
+        case MetastasisRule() as rule:
+            return voice.say(METASTASES, sites=terms_words("site", rule.any_of, voice))
+        case ProgressionRule() as rule:
+            return _progression(rule, voice)
+        case _:
+            return _treatments(finding.rule, voice)
+
+
+def _treatments(rule: Rule, voice: Voice) -> str:
+    match rule:
+        case CyclesRule():
+            return voice.say(_CYCLES, what=selection_words(rule.select, "therapies", voice))
+        case LinesRule() if not rule.select.model_fields_set:
+            return voice.say(_LINES)
+        case LinesRule():
+            return voice.say(_LINES_OF, what=selection_words(rule.select, "therapies", voice))
+        case Listed():
+            return selection_words(rule.select, rule.source, voice)
+        case _:
+            return ""
+
+
+def _progression(rule: ProgressionRule, voice: Voice) -> str:
+    basis = values.joined([word(one, voice) for one in rule.basis], voice, last="or")
+    if basis:
+        basis = f" ({basis})" if voice.is_plain else f"{basis} "
+    words = voice.say(_PROGRESSION, basis=basis)
+    return voice.say(_ON, what=words, agents=terms_words("therapy", rule.on, voice)) if rule.on else words
+
+
+def unit(finding: Finding, voice: Voice) -> str:
+    """Return the unit that a rule asks in, for people."""
+    return values.unit_words(asked_unit(finding.rule), voice)
+
+
+def asked_unit(rule: Rule) -> str:
+    """Return the unit that a rule's limits are in."""
+    match rule:
+        case LabRule():
+            return rule.unit
+        case NumberRule():
+            entry = find_fact(rule.fact)
+            return rule.unit or (entry.unit if entry else "")
+        case BiomarkerRule():
+            return rule.unit or ""
+        case ClearanceRule():
+            return "mL/min/{1.73_m2}" if rule.method == "ckd_epi_2021" else "mL/min"
+        case AgeRule():
+            return "years"
+        case _:
+            return ""
+
+
+def limits(finding: Finding, voice: Voice) -> str:
+    """Return a rule's limits with their unit."""
+    rule = finding.rule
+    if isinstance(rule, ScaleRule):
+        return _steps(rule, voice)
+    return values.limits_words(rule, asked_unit(rule), voice) if isinstance(rule, Limits) else ""
+
+
+def _steps(rule: ScaleRule, voice: Voice) -> str:
+    prefix = "G" if rule.fact == "diagnosis.grade" else ""
+    return values.limits_words(Limits(at_least=rule.at_least, at_most=rule.at_most), "", voice, prefix)
+
+
+def bound(finding: Finding, voice: Voice) -> str:
+    """Return the limits that a value lies on both sides of."""
+    rule, shown = finding.rule, asked_unit(finding.rule)
+    if not isinstance(rule, Limits):
+        return limits(finding, voice)
+    ends = [end for end in (rule.at_least, rule.above, rule.at_most, rule.below) if end is not None]
+    spans = [item.value.interval for item in finding.evidence if isinstance(item.value, Quantity)]
+    units = {item.unit for item in finding.evidence}
+    if len(ends) > 1 and units == {shown}:
+        ends = [
+            end
+            for end in ends
+            if any(
+                (span.low is None or span.low <= exact(end)) and (span.high is None or span.high >= exact(end))
+                for span in spans
+            )
+        ] or ends
+    tail = f" × {norm(finding, voice)}" if isinstance(rule, LabMultipleRule) else ""
+    return values.joined([values.with_unit(values.number(end), shown, voice) + tail for end in ends], voice)
+
+
+def multiple(finding: Finding, voice: Voice) -> str:
+    """Return the result as a multiple of the report's own limit of normal."""
+    ratios = []
+    for item in finding.evidence:
+        value = item.value
+        if isinstance(value, Quantity) and item.limit and isinstance(finding.rule, Limits):
+            span = value.interval.scaled(Fraction(1) / exact(item.limit))
+            ends = [end for end in (span.low, span.high) if end is not None]
+            ratios.append("-".join(dict.fromkeys(values.ratio(end, finding.rule) for end in ends)))
+    return values.joined(ratios, voice)
+
+
+def limit(finding: Finding, voice: Voice) -> str:
+    """Return the report's own limit of normal with its unit."""
+    shown = [
+        values.with_unit(values.number(item.limit), item.unit, voice)
+        for item in finding.evidence
+        if item.limit is not None
+    ]
+    return values.joined(shown, voice)
+
+
+def norm(finding: Finding, voice: Voice) -> str:
+    """Return which limit of normal a rule counts in."""
+    rule = finding.rule
+    return voice.say(_LLN if isinstance(rule, LabMultipleRule) and rule.of == "lln" else _ULN)
+
+
+def terms(finding: Finding, voice: Voice) -> str:
+    """Return the terms or results that a rule asks for."""
+    match finding.rule:
+        case OneOfRule() as rule:
+            return values.joined([choice_words(rule.fact, one, voice) for one in rule.values], voice, last="or")
+        case BiomarkerRule() as rule if rule.results:
+            return terms_words("biomarker_result", rule.results, voice)
+        case BiomarkerRule():
+            return limits(finding, voice)
+        case _:
+            return what(finding, voice)
+
+
+def window(finding: Finding, voice: Voice) -> str:
+    """Return the window of time that a rule asks, with a leading space, or nothing."""
+    rule = finding.rule
+    within, ago = getattr(rule, "within", None), getattr(rule, "at_least_ago", None)
+    stable = getattr(rule, "stable_for", None)
+    shown = ""
+    if within is not None:
+        shown += voice.say(_WITHIN, time=values.length(within, voice), anchor=anchor(finding, voice))
+    if ago is not None:
+        before = anchor(finding, voice)
+        shown += voice.say(_AT_LEAST if before else _SINCE, time=values.length(ago, voice), anchor=before)
+    if stable is not None:
+        shown += voice.say(_STABLE, time=values.length(stable, voice))
+    return shown
+
+
+def anchor(finding: Finding, voice: Voice) -> str:
+    """Return the event that a rule counts back from, with a leading space, or nothing."""
+    name = getattr(finding.rule, "anchor", None)
+    return voice.say(_ANCHORS[name]) if name else ""
+
+
+def time(finding: Finding, voice: Voice) -> str:
+    """Return the length of time that a washout or a stable dose asks."""
+    rule = finding.rule
+    return values.length(rule.at_least, voice) if isinstance(rule, WashoutRule | StableDoseRule) else ""
+
+
+def freshness(finding: Finding, voice: Voice) -> str:
+    """Return how old a test may be."""
+    asked = getattr(finding.rule, "max_age", None)
+    return values.length(asked, voice) if asked else ""
+
+
+def status(finding: Finding, voice: Voice) -> str:
+    """Return the states of a condition that count, where they are not the usual ones."""
+    asked = getattr(finding.rule, "status", ())
+    if set(asked) == {"active", "controlled"}:
+        return ""
+    return voice.say(_IN_STATE, states=values.joined([word(one, voice) for one in asked], voice, last="or"))
+
+
+def wish(finding: Finding, voice: Voice) -> str:
+    """Return the yes or no that a rule asks for."""
+    return word(str(finding.rule.value), voice) if isinstance(finding.rule, FlagRule) else ""
+
+
+def specimen(finding: Finding, voice: Voice) -> str:
+    """Return which specimen a rule looks at, with a leading space, or nothing."""
+    return voice.say(_SPECIMENS[finding.rule.specimen]) if isinstance(finding.rule, NumberRule) else ""
+
+
+def list_name(finding: Finding, voice: Voice) -> str:
+    """Return what the list is called that a rule looks at."""
+    match finding.rule:
+        case ConditionRule():
+            path = "conditions"
+        case MetastasisRule():
+            path = "diagnosis.metastatic_sites"
+        case ProgressionRule():
+            path = "progression"
+        case rule:
+            path = rule.source if isinstance(rule, Listed) else "therapies"
+    return voice.say(LISTS[path])
+
+
+def question(finding: Finding, voice: Voice) -> str:
+    """Return what a person is asked to judge."""
+    return values.visible(finding.rule.question) if isinstance(finding.rule, JudgementRule) else ""
+
+
+def turns(finding: Finding, voice: Voice) -> str:
+    """Return the day on which time changes the answer."""
+    return "" if finding.turns is None else values.day(finding.turns, voice)
+
+
+SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
+    "what": what,
+    "found": evidence.found,
+    "found_ended": evidence.found_ended,
+    "found_stable": evidence.found_stable,
+    "found_sites": evidence.found_sites,
+    "tally": evidence.tally,
+    "name": evidence.name,
+    "missing": lambda finding, voice: facts_words(finding.missing, voice),
+    "facts": lambda finding, voice: facts_words(finding.facts or finding.missing, voice),
+    "unit": unit,
+    "limits": limits,
+    "bound": bound,
+    "multiple": multiple,
+    "limit": limit,
+    "norm": norm,
+    "terms": terms,
+    "window": window,
+    "anchor": anchor,
+    "time": time,
+    "freshness": freshness,
+    "status": status,
+    "wish": wish,
+    "specimen": specimen,
+    "list": list_name,
+    "question": question,
+    "turns": turns,
+}
