@@ -1,0 +1,297 @@
+"""The leaves on numbers: measures, scales, laboratory results, biomarkers, clearances."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from tests.properties.amounts import (
+    Span,
+    compare,
+    converted,
+    cover,
+    greatest,
+    number,
+    samples,
+    span_of,
+)
+from tests.properties.days import Tri, agreed, completed_years, days_of, within
+from tests.properties.names import either, found, is_any
+
+if TYPE_CHECKING:
+    from tests.properties.chart import Chart, Entry
+
+Rule = dict[str, Any]
+BOUNDS = {
+    "diagnosis.ki67": (0, 100),
+    "diagnosis.mitotic_count": (0, None),
+    "performance.karnofsky": (0, 100),
+    "performance.ecog": (0, 5),
+    "weight": (1, 500),
+    "height": (30, 260),
+    "life_expectancy_months": (0, 1200),
+}
+GRADES = {"G1": 1, "G2": 2, "G3": 3}
+# One field of a 40x objective, field number 18 to 26.5, in mm2; ten fields are counted.
+FIELDS = (Fraction("0.159"), Fraction("0.345"))
+
+
+def _span(data: float | Rule, fact: str, rule: Rule) -> Span | None:
+    """Return a numeric fact's value in the rule's unit; None where that cannot be told."""
+    low, high = BOUNDS[fact]
+    unit = data.get("unit") if isinstance(data, dict) else None
+    if fact == "diagnosis.mitotic_count":
+        return _mitoses(data, rule.get("unit") or "/2mm2")
+    span = span_of(data, low, high)
+    if unit and fact in ("weight", "height"):
+        table = {"kg": Fraction(1), "g": Fraction(1, 1000), "cm": Fraction(1), "m": Fraction(100)}
+        span = span_of(data).times(table[unit])
+        ends = (low if span.low is None else span.low, high if span.high is None else span.high)
+        span = Span(Fraction(ends[0] or 0), Fraction(ends[1] or 0), span.low_open, span.high_open)
+    return span
+
+
+def _mitoses(data: float | Rule, wanted: str) -> Span | None:
+    if not isinstance(data, dict) or data.get("unit") not in ("/2mm2", "/10HPF"):
+        return None
+    span = span_of(data, 0)
+    if data["unit"] == wanted:
+        return span
+    fields = [number(data["field_mm2"])] if data.get("field_mm2") else list(FIELDS)
+    # n in 10 fields of f mm2 each are n / (10 f) a mm2.
+    factors = [2 / (10 * field) if wanted == "/2mm2" else 10 * field / 2 for field in fields]
+    return cover([span.times(factor) for factor in factors])
+
+
+def number_rule(rule: Rule, chart: Chart) -> Tri:
+    fact = rule["fact"]
+    which = rule.get("specimen", "stated")
+    carriers = _specimens(fact, chart) if which != "stated" else []
+    if carriers:
+        return _of_specimens(which, carriers, rule)
+    data = chart.get(fact)
+    if data is None or not _measure_is_fresh(data, rule, chart):
+        return None
+    span = _span(data, fact, rule)
+    return None if span is None else compare(span, rule)
+
+
+def _measure_is_fresh(data: float | Rule, rule: Rule, chart: Chart) -> bool:
+    dated = data.get("date") if isinstance(data, dict) else None
+    return not rule.get("max_age") or within(dated, rule["max_age"], chart.as_of) is True
+
+
+def _specimens(fact: str, chart: Chart) -> list[Entry]:
+    name = fact.rpartition(".")[2]
+    rows = chart.data.get("diagnosis", {}).get("specimens") or []
+    return [
+        {"date": row.get("date"), "data": row[name]}
+        for row in rows
+        if row.get(name) is not None and not chart.is_later(row.get("date"))
+    ]
+
+
+def _of_specimens(which: str, rows: list[Entry], rule: Rule) -> Tri:
+    spans = [_span(row["data"], rule["fact"], rule) for row in rows]
+    if which == "any":
+        return either(None if span is None else compare(span, rule) for span in spans)
+    if which == "highest":
+        return compare(greatest([span or Span(Fraction(0), None) for span in spans]), rule)
+    dates = [row["date"] for row in rows]
+    if len(rows) > 1:
+        if None in dates:
+            return None
+        newest = max(days_of(text)[0] for text in dates)
+        last = [at for at, text in enumerate(dates) if days_of(text)[-1] >= newest]
+        if len(last) > 1 and any(len(days_of(dates[at])) > 1 for at in last):
+            return None
+        spans = [spans[at] for at in last]
+    known = [span for span in spans if span is not None]
+    return compare(cover(known), rule) if len(known) == len(spans) else None
+
+
+def scale(rule: Rule, chart: Chart) -> Tri:
+    steps = _steps(rule, chart)
+    if not steps:
+        return None
+    low, high = rule.get("at_least"), rule.get("at_most")
+    return agreed((low is None or step >= low) and (high is None or step <= high) for step in steps)
+
+
+def _steps(rule: Rule, chart: Chart) -> set[int]:
+    """Return every step that the patient may be on; none where nothing is known."""
+    if rule["fact"] == "sstr_imaging.krenning":
+        value, dated = chart.get("sstr_imaging.krenning"), chart.get("sstr_imaging.date")
+        fresh = not rule.get("max_age") or within(dated, rule["max_age"], chart.as_of) is True
+        return {value} if value is not None and fresh else set()
+    if rule["fact"] == "diagnosis.grade":
+        stated = chart.get("diagnosis.grade")
+        return {GRADES[stated]} if stated else _grades(chart)
+    ecog, karnofsky = chart.get("performance.ecog"), chart.get("performance.karnofsky")
+    source = ecog if ecog is not None else karnofsky
+    if source is None or not _measure_is_fresh(source, rule, chart):
+        return set()
+    if ecog is not None:
+        span = span_of(ecog, 0, 5)
+        return {step for step in range(6) if span.holds(Fraction(step))}
+    return _from_karnofsky(span_of(karnofsky, 0, 100))
+
+
+def _from_karnofsky(span: Span) -> set[int]:
+    table = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
+    marks = [Fraction(end) for ends in table.values() for end in ends]
+    steps: set[int] = set()
+    for value in samples(span, marks):
+        here = [step for step, (low, high) in table.items() if low <= value <= high]
+        if not here:
+            return set()
+        steps |= set(here)
+    return steps
+
+
+def _grades(chart: Chart) -> set[int]:
+    ki67, mitoses = chart.get("diagnosis.ki67"), chart.get("diagnosis.mitotic_count")
+    count = None if mitoses is None else _mitoses(mitoses, "/2mm2")
+    if ki67 is None and count is None:
+        return set()
+    of_ki67 = {1, 2, 3} if ki67 is None else _grade_steps(span_of(ki67, 0, 100), 3)
+    of_mitoses = {1, 2, 3} if count is None else _grade_steps(count, 2)
+    return {max(pair) for pair in product(of_ki67, of_mitoses)}
+
+
+def _grade_steps(span: Span, second: int) -> set[int]:
+    marks = (Fraction(second), Fraction(20))
+    return {1 if x < marks[0] else (2 if x <= marks[1] else 3) for x in samples(span, marks)}
+
+
+def _latest(rows: list[Entry]) -> list[Entry]:
+    """Return the results of which any may be the latest: undated ones only where nothing is dated."""
+    dated = [row for row in rows if row.get("date")]
+    if not dated:
+        return rows
+    newest = max(days_of(row["date"])[0] for row in dated)
+    return [row for row in dated if days_of(row["date"])[-1] >= newest]
+
+
+def _all_fresh(rows: list[Entry], rule: Rule, chart: Chart) -> bool:
+    age = rule.get("max_age")
+    return not age or all(within(row.get("date"), age, chart.as_of) is True for row in rows)
+
+
+def _deciding(rows: list[Entry], rule: Rule, chart: Chart) -> list[Entry] | None:
+    latest = _latest(rows)
+    return latest if latest and _all_fresh(latest, rule, chart) else None
+
+
+def _of_test(test: str, chart: Chart) -> list[Entry]:
+    return [row for row in chart.results("labs") if found("lab_test", row["test"]) == test]
+
+
+def lab(rule: Rule, chart: Chart) -> Tri:
+    rows = _deciding(_of_test(rule["test"], chart), rule, chart)
+    spans = [converted(row, rule["test"], rule["unit"]) for row in rows or ()]
+    known = [span for span in spans if span is not None]
+    return compare(cover(known), rule) if known and len(known) == len(spans) else None
+
+
+def lab_multiple(rule: Rule, chart: Chart) -> Tri:
+    rows = _deciding(_of_test(rule["test"], chart), rule, chart) or []
+    limit = rule.get("of", "uln")
+    if not rows or not all(row.get(limit) and row.get("unit") for row in rows):
+        return None
+    return compare(cover([span_of(row).times(1 / number(row[limit])) for row in rows]), rule)
+
+
+def biomarker(rule: Rule, chart: Chart) -> Tri:
+    rows = [row for row in chart.results("biomarkers") if is_any("biomarker", row["name"], [rule["name"]]) is True]
+    latest = _deciding(rows, rule, chart)
+    if latest is None:
+        return None
+    if rule.get("results"):
+        words = [row.get("result") for row in latest]
+        answers = {None if word is None else is_any("biomarker_result", word, rule["results"]) for word in words}
+        return answers.pop() if len(answers) == 1 else None
+    usable = all(_has_number(row) and row.get("unit") == rule.get("unit") for row in latest)
+    return compare(cover([span_of(row) for row in latest]), rule) if usable else None
+
+
+def _has_number(row: Entry) -> bool:
+    return any(row.get(end) is not None for end in ("value", "low", "high", "below", "above"))
+
+
+@cache
+def _births(age: int, on: date) -> tuple[date, ...]:
+    first = date(on.year - age - 1, on.month, min(on.day, 28)) - timedelta(days=4)
+    days = (first + timedelta(days=n) for n in range(380))
+    return tuple(day for day in days if completed_years(day, on) == age)
+
+
+def births(chart: Chart) -> tuple[date, ...]:
+    """Return every day on which a person of the stated age may have been born."""
+    age, screened = chart.get("age"), chart.data.get("screening_date")
+    if age is None:
+        return ()
+    return _births(age, date.fromisoformat(screened) if screened else chart.as_of)
+
+
+COUNTS_FOR = {
+    "cockcroft_gault": ({"creatinine_clearance"}, {None, "cockcroft_gault"}),
+    "measured": ({"creatinine_clearance"}, {None, "measured"}),
+    "any_clearance": ({"creatinine_clearance"}, {None, "cockcroft_gault", "measured"}),
+    "ckd_epi_2021": ({"egfr"}, {None, "ckd_epi_2021"}),
+}
+
+
+def clearance(rule: Rule, chart: Chart) -> Tri:
+    tests, methods = COUNTS_FOR[rule["method"]]
+    (test,) = tests
+    reported = [row for row in _of_test(test, chart) if row.get("method") in methods]
+    if not reported:
+        return None if rule["method"] == "measured" else _computed(rule, chart)
+    rows = _deciding(reported, rule, chart)
+    unit = "mL/min/{1.73_m2}" if test == "egfr" else "mL/min"
+    spans = [converted(row, test, unit) for row in rows or ()]
+    known = [span for span in spans if span is not None]
+    return compare(cover(known), rule) if known and len(known) == len(spans) else None
+
+
+def _computed(rule: Rule, chart: Chart) -> Tri:
+    """Try every age on the day of the blood test with both ends of creatinine and weight."""
+    rows = _deciding(_of_test("creatinine", chart), rule, chart) or []
+    sex, weight = chart.get("sex"), chart.get("weight")
+    spans = [converted(row, "creatinine", "mg/dL") for row in rows]
+    known = [span for span in spans if span is not None]
+    ages = _ages(rows, chart)
+    needs_weight = rule["method"] != "ckd_epi_2021"
+    if sex is None or not known or len(known) != len(spans) or not ages or (needs_weight and weight is None):
+        return None
+    creatinine = cover(known)
+    weights = _span(weight, "weight", rule) if needs_weight else Span(Fraction(1), Fraction(1))
+    if creatinine.low is None or creatinine.high is None or creatinine.low <= 0 or weights is None:
+        return None
+    values = [
+        _formula(rule["method"], level, mass, years, sex)
+        for level, mass, years in product(creatinine[:2], weights[:2], ages)
+        if level is not None and mass is not None
+    ]
+    return compare(Span(min(values), max(values)), rule)
+
+
+def _ages(rows: list[Entry], chart: Chart) -> set[int]:
+    born = chart.get("birth_date")
+    birthdays = days_of(born) if born else births(chart)
+    if not all(row.get("date") for row in rows):
+        return set()
+    tested = [day for row in rows for day in (days_of(row["date"])[0], days_of(row["date"])[-1])]
+    return {completed_years(birth, day) for birth in birthdays for day in tested}
+
+
+def _formula(method: str, creatinine: Fraction, weight: Fraction, age: int, sex: str) -> Fraction:
+    if method == "ckd_epi_2021":
+        kappa, alpha, factor = (0.7, -0.241, 1.012) if sex == "female" else (0.9, -0.302, 1.0)
+        ratio = float(creatinine) / kappa
+        return Fraction(142 * min(ratio, 1.0) ** alpha * max(ratio, 1.0) ** -1.2 * 0.9938**age * factor)
+    return (140 - age) * weight / (72 * creatinine) * (Fraction(85, 100) if sex == "female" else 1)
