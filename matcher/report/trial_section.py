@@ -1,0 +1,177 @@
+"""One match as a section of the report: verdict first, then the criteria by outcome, then whom to call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher import explain
+from matcher.report import words
+from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
+from matcher.report.sites import sites_table
+from matcher.result import Outcome
+from matcher.wording import values
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from criteria.profile import Location
+    from criteria.trial import PublishedResult, Trial
+    from matcher.result import CohortResult, CriterionResult, Match, Verdict
+    from matcher.wording.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom and for which day the report is worded, and where the patient lives."""
+
+    voice: Voice
+    on: date
+    home: Location | None
+
+
+def mark(match: Match, voice: Voice) -> Mark:
+    """Return the verdict of a match as it is shown."""
+    return Mark(match.verdict.value, explain.verdict_symbol(match.verdict), explain.verdict_words(match, voice.register))
+
+
+def verdict_mark(verdict: Verdict, voice: Voice) -> Mark:
+    """Return a verdict alone, without its date."""
+    return Mark(verdict.value, explain.verdict_symbol(verdict), voice.say(words.COUNTED[verdict]))
+
+
+def trial_facts(trial: Trial, voice: Voice) -> str:
+    """Return id, phase, status and the date of the record in one line."""
+    day = trial.source.record_date
+    record = voice.say(words.RECORD, day=values.day(day, voice)) if day else voice.say(words.RECORD_UNDATED)
+    status = explain.status_words(trial, voice.register)
+    return " · ".join(part for part in (trial.id, phase_words(trial.phase, voice), status, record) if part)
+
+
+def phase_words(phase: str | None, voice: Voice) -> str:
+    """Return the registry's code of a phase in words: `PHASE1/PHASE2` is "phase 1/2"."""
+    codes = [code.strip().upper() for code in (phase or "").replace(",", "/").split("/")]
+    if not any(code.removeprefix("EARLY_").startswith("PHASE") for code in codes):
+        return "" if codes in ([""], ["NA"]) else (phase or "")
+    if codes == ["EARLY_PHASE1"]:
+        return voice.say(words.EARLY_PHASE)
+    return voice.say(words.PHASE, number="/".join(code.removeprefix("PHASE").strip() for code in codes))
+
+
+def trial_section(match: Match, setting: Setting) -> TrialSection:
+    """Return everything that is said about one trial."""
+    voice, trial = setting.voice, match.trial
+    tables = (sites_table(trial, setting.home, voice), _results(trial, voice))
+    return TrialSection(
+        key=trial.id,
+        title=trial.title if trial.acronym is None else f"{trial.title} ({trial.acronym})",
+        mark=mark(match, voice),
+        why=explain.one_line_why(match, voice.register),
+        windows=explain.windows_words(match, voice.register),
+        facts=trial_facts(trial, voice),
+        warnings=_warnings(match, setting),
+        cohorts=_cohorts(match, voice),
+        groups=tuple(_group(match, outcome, voice) for outcome in words.GROUP_KINDS if match.of(outcome)),
+        tables=tuple(table for table in tables if table is not None),
+        source=_source(trial, voice),
+        link=trial.source.url or "",
+    )
+
+
+def _warnings(match: Match, setting: Setting) -> tuple[str, ...]:
+    voice = setting.voice
+    said = [explain.flag_words(flag, voice.register) for flag in match.flags]
+    return tuple(filter(None, [*said, explain.stale_record_words(match.trial, setting.on, voice.register)]))
+
+
+def _source(trial: Trial, voice: Voice) -> str:
+    source = trial.source
+    day = values.day(source.record_date, voice) if source.record_date else ""
+    where = ", ".join(part for part in (source.agency, source.registry, source.country, day) if part)
+    return voice.say(words.SOURCE, source=where)
+
+
+def _cohorts(match: Match, voice: Voice) -> Cohorts | None:
+    if not match.cohorts:
+        return None
+    chosen = next((cohort.name for cohort in match.cohorts if cohort.id == match.cohort), "")
+    return Cohorts(
+        voice.say(words.COHORTS),
+        tuple(voice.say(column) for column in words.COHORT_COLUMNS),
+        tuple(_cohort(match, cohort, voice) for cohort in match.cohorts),
+        voice.say(words.COHORT_CHOSEN, name=chosen) if chosen else "",
+    )
+
+
+def _cohort(match: Match, cohort: CohortResult, voice: Voice) -> CohortRow:
+    return CohortRow(
+        voice.say(words.COHORT_NAME, id=cohort.id, name=cohort.name),
+        verdict_mark(cohort.verdict, voice),
+        _window_words(cohort, voice),
+    )
+
+
+def _window_words(cohort: CohortResult, voice: Voice) -> str:
+    spans = [
+        voice.say(
+            words.PERIOD if window.end else words.FROM,
+            start=values.day(window.start, voice),
+            end=values.day(window.end, voice) if window.end else "",
+        )
+        for window in cohort.windows
+    ]
+    return "; ".join(spans) or voice.say(words.NO_WINDOW)
+
+
+def _group(match: Match, outcome: Outcome, voice: Voice) -> Group:
+    results = match.of(outcome)
+    title = explain.group_title(outcome, voice.register)
+    return Group(
+        words.GROUP_KINDS[outcome],
+        voice.say(words.GROUP_TITLE, title=title, number=len(results)),
+        explain.confirm_note(voice.register) if outcome is Outcome.CONFIRM else "",
+        tuple(voice.say(column) for column in words.GROUP_COLUMNS),
+        tuple(_criterion(result, voice) for result in results),
+        tick=outcome in (Outcome.CONFIRM, Outcome.UNKNOWN),
+    )
+
+
+def _criterion(result: CriterionResult, voice: Voice) -> CriterionRow:
+    criterion = result.criterion
+    note = "" if voice.is_plain else criterion.note
+    return CriterionRow(
+        criterion.id,
+        voice.say(words.KINDS[criterion.kind]),
+        explain.criterion_text(result, voice.register),
+        " · ".join(part for part in (criterion.place, note) if part),
+        explain.reason(result, voice.register),
+    )
+
+
+def _results(trial: Trial, voice: Voice) -> Table | None:
+    if not trial.results:
+        return None
+    title = voice.say(words.RESULTS)
+    if voice.is_plain:
+        references = "; ".join(dict.fromkeys(result.reference for result in trial.results))
+        return Table(title, above=(voice.say(words.RESULTS_PLAIN, references=references),))
+    return Table(
+        title,
+        tuple(voice.say(column) for column in words.RESULT_COLUMNS),
+        tuple(_result(result, voice) for result in trial.results),
+        (voice.say(words.RESULTS_NOTE),),
+    )
+
+
+def _result(result: PublishedResult, voice: Voice) -> tuple[str, str, str, str]:
+    value = "" if result.value is None else values.with_unit(values.number(result.value), result.unit or "", voice)
+    if result.interval is not None:
+        low, high = (values.number(end) for end in result.interval)
+        value = voice.say(words.INTERVAL, value=value, low=low, high=high)
+    whom = voice.say(words.SAMPLE, n=result.n) if result.n is not None else ""
+    return (
+        result.measure,
+        "\n".join(part for part in (value, result.note) if part),
+        ", ".join(part for part in (result.population, whom) if part),
+        result.reference,
+    )
