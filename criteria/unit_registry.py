@@ -51,7 +51,7 @@ class Scale:
 @cache
 def _registry() -> PintUcumRegistry:
     # Loading takes some tenths of a second, and ordinary reports never need it.
-    from ucumvert import PintUcumRegistry  # noqa: PLC0415
+    from ucumvert import PintUcumRegistry
 
     return PintUcumRegistry(non_int_type=Fraction)
 
@@ -88,9 +88,9 @@ def _without_prefix(atom: str) -> str:
 
 
 def _parsed(code: str) -> tuple[Fraction, tuple[tuple[str, object], ...]] | None:
-    from lark.exceptions import LarkError  # noqa: PLC0415
-    from pint.errors import PintError  # noqa: PLC0415
-    from ucumvert.parser import InvalidUcumError  # noqa: PLC0415
+    from lark.exceptions import LarkError
+    from pint.errors import PintError
+    from ucumvert.parser import InvalidUcumError
 
     registry = _registry()
     try:

@@ -17,9 +17,8 @@ _RAISED: Final = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _REWRITES: Final = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"[µμ]", "u"),
         (r"[\u2215\u2044]", "/"),
-        (r"^[x×*.·](?=10)", "x"),  # noqa: RUF001
+        (r"^[x×*.·](?=10)", "x"),
         (r"(?<![0-9])10(?:\*\*|[*^Ee])\(?([0-9]{1,2})\)?", r"10*\1"),
         (r"^x10([0-9]{1,2})(?=/)", r"10*\1"),
         (r"^x(?=10\*)", ""),
@@ -40,13 +39,14 @@ _FLATTENED_POWER: Final = re.compile(r"^10[0-9]{1,2}(?![0-9.])")
 
 
 def _plain(text: str) -> str:
-    """Write raised figures as exponents, fold compatibility forms, and take out the blanks."""
+    """Write raised figures as exponents and micro as u, fold compatibility forms, and take out the blanks."""
 
     def lowered(match: re.Match[str]) -> str:
         figures = match.group().translate(_SUPERSCRIPTS)
         return f"^{figures}"
 
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", _RAISED.sub(lowered, text)))
+    folded = unicodedata.normalize("NFKC", _RAISED.sub(lowered, text)).replace("\N{GREEK SMALL LETTER MU}", "u")
+    return re.sub(r"\s+", "", folded)
 
 
 @cache

@@ -37,9 +37,7 @@ def _table() -> dict[str, Scale]:
     if content["format"] != FORMAT:
         message = "resources/units/scales.json is not a table of this version; reinstall the program"
         raise ValueError(message)
-    return {
-        unit: Scale(entry["kind"], Fraction(entry["factor"])) for unit, entry in content["units"].items()
-    }
+    return {unit: Scale(entry["kind"], Fraction(entry["factor"])) for unit, entry in content["units"].items()}
 
 
 @lru_cache(maxsize=1024)
