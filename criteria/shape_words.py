@@ -101,13 +101,8 @@ def _other(error: ErrorDetails, context: Mapping[str, object], given: Json) -> t
     match error["type"]:
         case "literal_error":
             return f"is none of: {_expected(context.get('expected'))}", ""
-        case "union_tag_invalid":
-            known = _expected(context.get("expected_tags"))
-            return "there is no such rule", f'"rule" is one of: {known}'
-        case "union_tag_not_found" if isinstance(given, dict):
-            return '"rule" is missing', "it names the kind of rule"
-        case "union_tag_not_found":
-            return f"needs an object in braces, not {_kind_of(given)}", ""
+        case "union_tag_invalid" | "union_tag_not_found":
+            return _rule_tag(context, given)
         case "string_pattern_mismatch":
             pattern = str(context.get("pattern", ""))
             words = next((text for part, text in _PATTERNS if part in pattern), "is not written as it should be")
@@ -117,6 +112,14 @@ def _other(error: ErrorDetails, context: Mapping[str, object], given: Json) -> t
             return "is nested too deep or is not valid JSON", ""
         case _:
             return error["msg"], ""
+
+
+def _rule_tag(context: Mapping[str, object], given: Json) -> tuple[str, str]:
+    if not isinstance(given, dict):
+        return f"needs an object in braces, not {_kind_of(given)}", ""
+    if "rule" not in given:
+        return '"rule" is missing', "it names the kind of rule"
+    return "there is no such rule", f'"rule" is one of: {_expected(context.get("expected_tags"))}'
 
 
 def _expected(listed: object) -> str:
