@@ -36,6 +36,7 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 FORMAT: Final = "zebramatch.vocabulary/1"
 
 _SEPARATORS: Final = re.compile(r"[\s_.\-\u2010-\u2015\u2212]+")
+_TRADE_MARKS: Final = str.maketrans("", "", "\N{REGISTERED SIGN}\N{TRADE MARK SIGN}")
 _SUGGESTIONS: Final = 3
 
 
@@ -113,7 +114,7 @@ class _LabRecord(_TermRecord, total=False):
 
 def fold(name: str) -> str:
     """Reduce a name to what lookups compare: Unicode form, case and separators no longer matter."""
-    text = unicodedata.normalize("NFKC", name).casefold()
+    text = unicodedata.normalize("NFKC", name.translate(_TRADE_MARKS)).casefold()
     return _SEPARATORS.sub(" ", text).strip() or text.strip()
 
 
