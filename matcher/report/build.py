@@ -184,19 +184,23 @@ def _questions(shown: Sequence[Match], voice: Voice) -> Table:
     title = voice.say(words.QUESTIONS)
     if not asked:
         return Table(title, above=(voice.say(words.QUESTIONS_NONE),))
+    columns = [voice.say(column) for column in words.QUESTION_COLUMNS]
     ordered = sorted(asked.items(), key=lambda item: -len(item[1]))
+    rows = [_question(path, trials, voice) for path, trials in ordered]
+    kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
     return Table(
         title,
-        tuple(voice.say(column) for column in words.QUESTION_COLUMNS),
-        tuple(_question(path, trials, voice) for path, trials in ordered),
+        tuple(columns[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in rows),
         (voice.say(words.QUESTIONS_LEAD),),
     )
 
 
 def _question(path: str, trials: Sequence[str], voice: Voice) -> tuple[str, ...]:
+    """Return one row; the questions are worded for the care team, a patient is told where to look."""
     entry = fact(path)
     named = ", ".join(trials[:TRIALS_NAMED])
     more = len(trials) - TRIALS_NAMED
     asked_by = voice.say(words.AND_MORE, named=named, number=more) if more > 0 else named
-    question = "" if voice.is_plain else entry.question
-    return (explain.fact_label(path, voice.register), question, entry.found_in, asked_by)
+    question = "" if voice.is_plain else voice.translate(entry.question)
+    return (explain.fact_label(path, voice.register), question, voice.translate(entry.found_in), asked_by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -9,11 +10,11 @@ from criteria.dates import PartialDate
 from criteria.fact_words import DETAIL_WORDS
 from criteria.facts import catalogue
 from criteria.measures import MitoticCount, Quantity
-from criteria.profile import Biomarker, Frozen, Given, Lab, Listing, Therapy
+from criteria.profile import Biomarker, Frozen, Given, Lab, Listing, Progression, Specimen, Therapy
 from matcher.report import words
 from matcher.report.document import DataRow, DataSection, PatientData
 from matcher.wording import values
-from matcher.wording.names import choice_words, term_words, word
+from matcher.wording.names import choice_words, fact_words, term_words, word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _NAMES: Final = ("agent", "of_class", "name", "test", "site")
 _SAID_APART: Final = (*_NAMES, "start", "end", "ongoing", "date", "never", "dose", "dose_unit")
-_UNLABELLED: Final = ("status", "criteria", "outcome", "intent", "kind", "detail", "formulation")
+_UNLABELLED: Final = ("status", "criteria", "outcome", "intent", "kind", "detail", "differentiation", "formulation")
 
 
 def patient_data(profile: PatientProfile, voice: Voice, trials: Collection[str]) -> PatientData:
@@ -55,9 +56,7 @@ def _rows(profile: PatientProfile, entry: FactEntry, voice: Voice) -> Iterator[D
     if isinstance(value, Listing):
         yield from _listing(entry, label, value, voice)
     elif isinstance(value, tuple):
-        if value:
-            yield DataRow(label, "", "")
-            yield from _items(entry, label, value, voice)
+        yield from _items(entry, value, voice)
     elif isinstance(value, Quantity):
         yield DataRow(label, _measure(entry, value, voice), _when(value, voice))
     elif value is not None:
@@ -107,22 +106,24 @@ def _listing(entry: FactEntry, label: str, listing: Listing[Frozen], voice: Voic
     if not listing.items:
         yield DataRow(label, voice.say(words.NONE_AT_ALL) if listing.complete else state, "")
         return
-    rows = list(_items(entry, label, listing.items, voice))
+    rows = list(_items(entry, listing.items, voice))
     if any(row.value or row.when for row in rows):
         yield DataRow(label, state, "")
-        yield from rows
+        yield from (replace(row, is_entry=True) for row in rows)
     else:
         names = ", ".join(row.fact for row in rows)
         yield DataRow(label, voice.say(words.LISTED, names=names, state=state), "")
 
 
-def _items(entry: FactEntry, label: str, items: Sequence[Frozen], voice: Voice) -> Iterator[DataRow]:
+def _items(entry: FactEntry, items: Sequence[Frozen], voice: Voice) -> Iterator[DataRow]:
     """Return the entries of a list: the name of each, what is said of it, and when."""
     for index, item in enumerate(items):
+        path = f"{entry.path}[{index}]"
         given = next((str(name) for key in _NAMES if (name := getattr(item, key, None))), "")
-        kind = "site" if hasattr(item, "site") else entry.vocabulary
-        said = "; ".join(_said(f"{entry.path}[{index}]", item, voice))
-        yield DataRow(term_words(kind, given, voice) or label, said, _when(item, voice), is_entry=True)
+        name = term_words("site" if isinstance(item, Specimen) else entry.vocabulary, given, voice)
+        if isinstance(item, Specimen | Progression):
+            name = ": ".join(part for part in (fact_words(path, voice), name) if part)
+        yield DataRow(name, "; ".join(_said(path, item, voice)), _when(item, voice))
 
 
 def _said(path: str, item: Frozen, voice: Voice) -> Iterator[str]:

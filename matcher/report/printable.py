@@ -49,8 +49,7 @@ def _drawn(cluster: str, coverages: Sequence[frozenset[int]]) -> str:
     if all(_is_visible(sign) for sign in cluster) and any(signs <= coverage for coverage in coverages):
         return cluster
     if len(cluster) > 1:
-        head, *marks = cluster
-        return _drawn(head, coverages) + "".join(_code_point(mark) for mark in marks)
+        return _drawn(cluster[0], coverages) + "".join(_code_point(mark) for mark in cluster[1:])
     return cluster if cluster in _KEPT else _code_point(cluster)
 
 
@@ -83,10 +82,12 @@ def _unicode_table(font: bytes) -> int:
     """Return where the character map with the most code points begins."""
     (count,) = struct.unpack_from(">H", font, 4)
     records = (struct.unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count))
-    start = next(offset for tag, _, offset, _ in records if tag == b"cmap")
+    start: int = next(offset for tag, _, offset, _ in records if tag == b"cmap")
     (maps,) = struct.unpack_from(">H", font, start + 2)
     entries = [struct.unpack_from(">HHI", font, start + 4 + 8 * index) for index in range(maps)]
-    offsets = {(platform, encoding): start + offset for platform, encoding, offset in entries}
+    offsets: dict[tuple[int, int], int] = {
+        (platform, encoding): start + offset for platform, encoding, offset in entries
+    }
     return next(offsets[kind] for kind in _UNICODE_TABLES if kind in offsets)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from matcher.wording.voice import Voice
 
 SITES_SHOWN: Final = 10
+FAR_KM: Final = 100.0
 EARTH_RADIUS_KM: Final = 6371.0
 
 
@@ -61,8 +62,13 @@ def _row(site: Site, home: Location | None, voice: Voice) -> tuple[str, str, str
     place = ", ".join(part for part in (site.city, site.country) if part)
     distance = distance_km(site, home)
     if distance is not None:
-        place = voice.say(words.DISTANCE, place=place, km=max(1, round(distance)))
+        place = voice.say(words.DISTANCE, place=place, km=_rounded(distance))
     return site.facility or "", place, _contact(site.contact)
+
+
+def _rounded(distance: float) -> int:
+    """Round to what such a distance can mean: whole kilometres nearby, tens farther away."""
+    return max(1, int(round(distance, 0 if distance < FAR_KM else -1)))
 
 
 def _contact(contact: Contact | None) -> str:

@@ -32,7 +32,9 @@ class Setting:
 
 def mark(match: Match, voice: Voice) -> Mark:
     """Return the verdict of a match as it is shown."""
-    return Mark(match.verdict.value, explain.verdict_symbol(match.verdict), explain.verdict_words(match, voice.register))
+    return Mark(
+        match.verdict.value, explain.verdict_symbol(match.verdict), explain.verdict_words(match, voice.register)
+    )
 
 
 def verdict_mark(verdict: Verdict, voice: Voice) -> Mark:
@@ -98,12 +100,12 @@ def _cohorts(match: Match, voice: Voice) -> Cohorts | None:
     return Cohorts(
         voice.say(words.COHORTS),
         tuple(voice.say(column) for column in words.COHORT_COLUMNS),
-        tuple(_cohort(match, cohort, voice) for cohort in match.cohorts),
+        tuple(_cohort(cohort, voice) for cohort in match.cohorts),
         voice.say(words.COHORT_CHOSEN, name=chosen) if chosen else "",
     )
 
 
-def _cohort(match: Match, cohort: CohortResult, voice: Voice) -> CohortRow:
+def _cohort(cohort: CohortResult, voice: Voice) -> CohortRow:
     return CohortRow(
         voice.say(words.COHORT_NAME, id=cohort.id, name=cohort.name),
         verdict_mark(cohort.verdict, voice),

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Literal, overload
+from typing import TYPE_CHECKING, Final, Literal
 
 import typst
 
@@ -32,12 +32,12 @@ class TypesettingError(RuntimeError):
 
 def render_pdf(document: ReportDocument) -> bytes:
     """Return the report as a tagged PDF (PDF/UA-1); equal documents give equal bytes."""
-    return _press().print(document, "pdf")
+    return _press().print(document, "pdf")[0]
 
 
 def render_pages(document: ReportDocument, ppi: float = SCREEN_PPI) -> tuple[bytes, ...]:
     """Return the very pages of the PDF as PNG pictures, for the preview on the screen."""
-    return _press().print(document, "png", ppi)
+    return tuple(_press().print(document, "png", ppi))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +53,27 @@ class _Press:
     coverages: tuple[frozenset[int], ...]
     in_use: Lock = field(default_factory=Lock)
 
-    @overload
-    def print(self, document: ReportDocument, form: Literal["pdf"]) -> bytes: ...
-    @overload
-    def print(self, document: ReportDocument, form: Literal["png"], ppi: float) -> tuple[bytes, ...]: ...
-    def print(
-        self, document: ReportDocument, form: Literal["pdf", "png"], ppi: float | None = None
-    ) -> bytes | tuple[bytes, ...]:
+    def print(self, document: ReportDocument, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
+        """Return the whole PDF, or a picture of each page.
+
+        Raises:
+            TypesettingError: when the template fails.
+        """
         inputs = {"report": json.dumps(self._data(document))}
-        standards = ["ua-1"] if form == "pdf" else []
         try:
             with self.in_use:
                 made = self.compiler.compile(
-                    input=self.template, format=form, ppi=ppi, sys_inputs=inputs, pdf_standards=standards
+                    input=self.template,
+                    format=form,
+                    ppi=ppi,
+                    sys_inputs=inputs,
+                    pdf_standards="ua-1" if form == "pdf" else None,
                 )
         except typst.TypstError as error:
             # The full message may quote the patient's data; what stands before the first quotation cannot.
             reason = str(error).split("`")[0].split('"')[0].strip()
             raise TypesettingError(f"the report could not be laid out ({reason}); please report this") from None
-        if form == "pdf":
-            return bytes(made)
-        return tuple(made) if isinstance(made, list) else (made,)
+        return made if isinstance(made, list) else [made or b""]
 
     def _data(self, document: ReportDocument) -> object:
         data = {**asdict(document), "fingerprint": document.fingerprint}

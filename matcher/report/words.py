@@ -21,9 +21,7 @@ TITLE: Final = both(N_("Clinical trial report"))
 SUBTITLE: Final = Phrase(N_("For the care team"), N_("For the patient"))
 UNIDENTIFIED: Final = both(N_("Unidentified copy"))
 AS_OF: Final = both(N_("As of {day}"))
-LIBRARY: Final = Phrase(
-    N_("Trial library of {day}, {size} entries"), N_("List of trials of {day}, {size} entries")
-)
+LIBRARY: Final = Phrase(N_("Trial library of {day}, {size} entries"), N_("List of trials of {day}, {size} entries"))
 LIBRARY_UNDATED: Final = Phrase(
     N_("Trial library without a date, {size} entries"), N_("List of trials without a date, {size} entries")
 )
@@ -33,8 +31,8 @@ SELECTION: Final = Phrase(
     N_("This shows {shown} of the {size} entries of the list. The others were not ruled out."),
 )
 STALE: Final = Phrase(
-    N_("{number} of the {size} records shown need a new look at the registry; each says why."),
-    N_("{number} of the {size} records shown may be out of date. Ask for the newest one before you plan anything."),
+    N_("Old or undated records: {number} of the {size} shown. Check those at the registry before you act."),
+    N_("Records that may be out of date: {number} of the {size} shown. Ask for the newest before you plan anything."),
 )
 
 PAGE: Final = both(N_("Page {page} of {pages}"))
@@ -43,8 +41,8 @@ SEE_PAGE: Final = both(N_("Page"))
 
 TRIALS: Final = Phrase(N_("Trials"), N_("Trials at a glance"))
 TRIALS_LEAD: Final = Phrase(
-    N_("“No conflict found” means just that: the study team decides. Trials with a conflict stay listed, with the reason."),
-    N_("This list cannot decide anything; only the study team can. Trials that do not seem to fit stay on it, with the reason."),
+    N_("“No conflict found” means just that: the study team decides. Trials with a conflict stay listed."),
+    N_("This list decides nothing; only the study team can. Trials that do not seem to fit stay on it."),
 )
 TRIALS_TOTAL: Final = both(N_("Trials: {number}"))
 NO_TRIALS: Final = both(N_("No trial is shown."))
@@ -135,10 +133,10 @@ RESULTS_PLAIN: Final = both(
 
 QUESTIONS: Final = Phrase(N_("Open questions"), N_("What we still need to know"))
 QUESTION_COLUMNS: Final = (
-    Phrase(N_("Missing"), N_("Missing")),
-    Phrase(N_("Question"), N_("Question")),
+    both(N_("Missing")),
+    both(N_("Question")),
     Phrase(N_("Found in"), N_("Look in")),
-    Phrase(N_("Asked by"), N_("Trials")),
+    Phrase(N_("Asked by"), N_("Asked for by")),
 )
 QUESTIONS_LEAD: Final = Phrase(
     N_("What the trials without a conflict still ask and the patient data do not say; most often asked first."),
@@ -184,8 +182,8 @@ ADVICE: Final = Phrase(N_("Before you act on this report"), N_("Please read this
 
 DATA: Final = Phrase(N_("Patient data used"), N_("What we were told about you"))
 DATA_LEAD: Final = Phrase(
-    N_("Everything the results were computed from. What is not listed here is not known, and was not taken for a “no”."),
-    N_("The results come from this and nothing else. What is not listed here is not known. Tell your team if something is wrong."),
+    N_("Everything the results were computed from. What is not listed is not known, and was not taken for a “no”."),
+    N_("The results come from this alone. What is not listed is not known. Tell your team if something is wrong."),
 )
 DATA_COLUMNS: Final = (
     Phrase(N_("Fact"), N_("What")),
