@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from criteria.facts import find_fact
 from matcher.phrases import FRAMES
 from matcher.result import Outcome, Verdict
 from matcher.wording import general, values
 from matcher.wording.names import fact_words, word
 from matcher.wording.reasons import capitalised, finding_words
+from matcher.wording.rules import rule_in_words
 from matcher.wording.values import visible
 from matcher.wording.voice import Register, Voice, in_english, translate
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.profile import Answer
+    from criteria.rules import Rule
     from criteria.trial import Trial
     from matcher.notices import Notice
     from matcher.phrases import Stance
@@ -38,6 +41,7 @@ __all__ = [
     "notice_text",
     "one_line_why",
     "reason",
+    "rule_words",
     "stale_record_words",
     "status_words",
     "verdict_symbol",
@@ -126,9 +130,19 @@ def flag_words(flag: str, register: Register) -> str:
 def notice_text(notice: Notice, register: Register, translated: Callable[[str], str] = translate) -> str:
     """Return what was noticed beside the verdicts as one sentence."""
     voice = Voice(register, translated)
-    words = values.joined([f"'{visible(one)}'" for one in notice.words], voice)
+    words = values.joined([_noticed(one, voice) for one in notice.words], voice)
     where = visible(notice.where)
     return voice.say(general.NOTICES[notice.kind], where=where, label=fact_words(notice.where, voice), words=words)
+
+
+def _noticed(text: str, voice: Voice) -> str:
+    """Return a fact's label for its path; a name of the record's own in quotation marks."""
+    return fact_words(text, voice) if find_fact(text) else f"'{visible(text)}'"
+
+
+def rule_words(rule: Rule, register: Register) -> str:
+    """Return what a rule asks, in words, without a patient."""
+    return rule_in_words(rule, Voice(register))
 
 
 def confirm_note(register: Register) -> str:
@@ -188,7 +202,7 @@ def one_line_why(match: Match, register: Register) -> str:
         )
     confirm = match.of(Outcome.CONFIRM)
     if confirm:
-        points = _first_few([_short(criterion_text(one, register)) for one in confirm], voice)
+        points = _first_few([_short(criterion_text(one, register)) for one in confirm], voice, "; ")
         phrase = general.ONE_LINE["one confirm" if len(confirm) == 1 else "confirm"]
         return voice.say(phrase, n=len(confirm), points=points)
     return flag_words(match.flags[0], register) if match.flags else voice.say(general.ONE_LINE["nothing"])
@@ -204,9 +218,9 @@ def _first_blocker(against: tuple[CriterionResult, ...], voice: Voice) -> str:
     return voice.say(general.ONE_LINE["more"], line=line, n=len(against) - 1)
 
 
-def _first_few(words: list[str], voice: Voice) -> str:
+def _first_few(words: list[str], voice: Voice, between: str = ", ") -> str:
     unique = list(dict.fromkeys(words))
-    shown = ", ".join(unique[:_NAMED])
+    shown = between.join(unique[:_NAMED])
     more = len(unique) - _NAMED
     return voice.say(general.ONE_LINE["and more"], facts=shown, n=more) if more > 0 else shown
 

@@ -70,10 +70,10 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
         N_("{found} may be meant, but is not recorded in enough detail ({missing})"),
         N_("{found}: this may count, but a detail is missing ({missing})"),
     ),
-    (ANY, Why.ONGOING, None): _p(N_("{found} is still running"), N_("{found}: you still get it")),
+    (ANY, Why.ONGOING, None): _p(N_("{entries} is still running"), N_("{entries}: you still get it")),
     (ANY, Why.NO_END, None): _p(
-        N_("{found}: neither an end nor that it is ongoing is recorded"),
-        N_("{found}: not known whether it has ended, and when"),
+        N_("{entries}: neither an end nor that it is ongoing is recorded"),
+        N_("{entries}: not known whether it has ended, and when"),
     ),
     (ANY, Why.TOO_EARLY, None): _p(N_("{what}: {found}"), N_("{what}: {found}")),
     (ANY, Why.PASSED, None): _p(N_("{what}: {found}"), N_("{what}: {found}")),
@@ -83,8 +83,8 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
         N_("{what}: {found}. The date is not exact enough to tell"),
     ),
     (ANY, Why.NO_HALF_LIFE, None): _p(
-        N_("{found}: its half-life is not in the program's table"),
-        N_("{found}: this program does not know how long it stays in the body"),
+        N_("{entries}: its half-life is not in the program's table"),
+        N_("{entries}: this program does not know how long it stays in the body"),
     ),
     (ANY, Why.MISSING_INPUT, None): _p(
         N_("{what} cannot be computed without: {missing}"), N_("{what} cannot be worked out without: {missing}")
@@ -159,18 +159,23 @@ _TREATMENTS: Final[dict[SeenKey, Phrase]] = {
         )
         for kind in ("cycles", "count", "lines")
     },
-    ("ongoing", Why.FOUND, None): _p(N_("{found} is not running"), N_("{found}: you do not get it any more")),
+    ("ongoing", Why.FOUND, None): _p(
+        N_("{found_ended} and is not running"), N_("{found_ended}. You do not get it any more")
+    ),
     **{
         ("washout", why, None): _p(N_("{found_ended}"), N_("{found_ended}"))
         for why in (Why.IN_TIME, Why.TOO_EARLY, Why.PASSED)
     },
     ("washout", Why.ONGOING, None): _p(
-        N_("{found} is still running: stopping it is a treatment decision, ask the team"),
-        N_("{found}: you still get it. Whether it can stop is for your team to decide"),
+        N_("{entries} is still running: stopping it is a treatment decision, ask the team"),
+        N_("{entries}: you still get it. Whether it can stop is for your team to decide"),
     ),
     ("range of half-lives", Why.NO_HALF_LIFE, None): _p(
         N_("{found_ended}; published half-lives differ, so it is surely met only from {turns}"),
         N_("{found_ended}. It is surely long enough only from {turns}"),
+    ),
+    ("stable_dose", Why.FOUND, Truth.FALSE): _p(
+        N_("{found_ended} and is not running"), N_("{found_ended}. You do not get it any more")
     ),
     ("stable_dose", Why.IN_TIME, None): _p(N_("{found_stable}"), N_("{found_stable}")),
     ("stable_dose", Why.TOO_EARLY, None): _p(N_("{found_stable}"), N_("{found_stable}")),
@@ -198,14 +203,14 @@ WISHES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "number": _p(N_("{limits}{specimen}"), N_("{limits}")),
         "scale": _p(N_("{limits}"), N_("{limits}")),
         "one_of": _p(N_("{terms}"), N_("{terms}")),
-        "flag": _p(N_('"{wish}"'), N_("{wish}")),
+        "flag": _p(N_("{wish}"), N_("{wish}")),
         "elapsed": _p(N_("{window}"), N_("{window}")),
         "progression": _p(N_("{what}{window}"), N_("{what}{window}")),
         "lab": _p(N_("{limits}"), N_("{limits}")),
         "lab_multiple": _p(N_("{limits} × {norm}"), N_("{limits} times the {norm}")),
         "had": _p(N_("{what}{window}"), N_("{what}{window}")),
         "count": _p(N_("{limits}"), N_("{limits}")),
-        "ongoing": _p(N_("running treatment"), N_("that you get it now")),
+        "ongoing": _p(N_("running {what}"), N_("that you get {what} now")),
         "washout": _p(N_("{time}{anchor}"), N_("a break of {time}{anchor}")),
         "stable_dose": _p(N_("an unchanged dose for {time}{anchor}"), N_("the same dose for {time}{anchor}")),
         "cycles": _p(N_("{limits}"), N_("{limits}")),
@@ -247,7 +252,7 @@ TURNS: Final[Mapping[tuple[Course, Why, Stance], Phrase]] = MappingProxyType(
         ("within", Why.IN_TIME, "asked"): _p(N_("window closes after {turns}"), N_("That holds until {turns}")),
         ("within", Why.PASSED, "asked"): _p(N_("window closed after {turns}"), N_("That was so until {turns}")),
         ("within", Why.IN_TIME, "excluded"): _p(N_("it holds until {turns}"), N_("That holds until {turns}")),
-        ("within", Why.PASSED, "excluded"): _p(N_("it held until {turns}"), N_("That is over since {turns}")),
+        ("within", Why.PASSED, "excluded"): _p(N_("it held until {turns}"), N_("That was so until {turns}")),
     }
 )
 """When time changes the answer, by the way the rule counts, why, and whether it is asked or excluded."""
@@ -268,9 +273,13 @@ FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
         ),
         "no way is met": _p(N_("one of these is needed and none is met: {parts}"), N_("None of these fits. {parts}")),
         "a way is open": _p(N_("open, one of these decides: {parts}"), N_("One of these decides it. {parts}")),
-        "count": _p(
-            N_("{held} of {total} hold, at least {count} count: {parts}"),
-            N_("{held} of {total} points hold, and {count} decide. {parts}"),
+        "count asked": _p(
+            N_("{held} of {total} hold, at least {count} are needed: {parts}"),
+            N_("{held} of these {total} points hold, {count} are needed. {parts}"),
+        ),
+        "count excluded": _p(
+            N_("{held} of {total} hold, {count} or more exclude: {parts}"),
+            N_("{held} of these {total} points hold, {count} or more are not allowed. {parts}"),
         ),
         "group": _p(N_("({parts})"), N_("{parts}")),
         "between parts": _p(N_("{first}; {second}"), N_("{first}. {second}")),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from criteria.measures import Quantity, exact
-from criteria.profile import Biomarker
+from criteria.profile import Biomarker, Lab
 from criteria.rules import AgeRule, ClearanceRule, LabRule, ProgressionRule
 from criteria.units import convert
 from matcher.implied import ecog_from_karnofsky
@@ -29,12 +29,19 @@ _PROGRESSION: Final = Phrase(N_("{value} progression"), N_("growth of the tumour
 _BASIS_OPEN: Final = Phrase(N_("(basis not recorded)"), N_("how it was seen is not known"))
 _EQUALS: Final = Phrase(N_("{value} (= {converted})"), N_("{value}"))
 _NONE: Final = Phrase(N_("none"), N_("none"))
+_COMPUTED: Final = Phrase(N_("{result} (computed from {inputs})"), N_("{result} (worked out from {inputs})"))
 COUNT: Final = "count"
+COMPUTED: Final = "computed"
 KARNOFSKY: Final = "performance.karnofsky"
 
 
 def found(finding: Finding, voice: Voice) -> str:
     """Return the data that a rule looked at, each with its date."""
+    computed = [item for item in finding.evidence if item.status == COMPUTED]
+    if computed:
+        inputs = [_datum(finding, item, voice) for item in finding.evidence if item.status != COMPUTED]
+        result = _datum(finding, computed[0], voice)
+        return voice.say(_COMPUTED, result=result, inputs=values.joined(inputs, voice))
     return _each(finding, voice, lambda item: _datum(finding, item, voice))
 
 
@@ -46,6 +53,11 @@ def found_ended(finding: Finding, voice: Voice) -> str:
 def found_stable(finding: Finding, voice: Voice) -> str:
     """Return the treatments whose dose has not changed, each with the date since when."""
     return _each(finding, voice, lambda item: _at(_STABLE, item, voice))
+
+
+def entries(finding: Finding, voice: Voice) -> str:
+    """Return the entries of a list by their names alone."""
+    return _each(finding, voice, lambda item: _name(item, voice))
 
 
 def found_sites(finding: Finding, voice: Voice) -> str:
@@ -96,7 +108,7 @@ def _datum(finding: Finding, item: Evidence, voice: Voice) -> str:
             return _dated(_progression(item, voice), item, voice)
         case AgeRule():
             return values.with_unit(str(item.value), item.unit, voice)
-        case ClearanceRule() if not isinstance(item.value, Quantity) or item.path == "weight":
+        case ClearanceRule() if not isinstance(item.value, Lab) or item.path == "labs.creatinine":
             return _input(item, voice)
         case _:
             words = _entry(item, voice) if item.value is None else _value(finding, item, voice)
@@ -125,15 +137,15 @@ def _progression(item: Evidence, voice: Voice) -> str:
 def _input(item: Evidence, voice: Voice) -> str:
     """Return a computed value, or one of the inputs it was computed from."""
     if isinstance(item.value, Quantity):
-        words = values.quantity(item.value, item.unit, voice)
+        words = _dated(values.quantity(item.value, item.unit, voice), item, voice)
     elif item.path == "sex":
         return choice_words("sex", str(item.value), voice)
     else:
         words = values.with_unit(str(item.value), item.unit, voice)
-    return words if not item.path else f"{fact_words(item.path, voice)} {words}"
+    return f"{fact_words(item.path, voice)} {words}" if item.path not in ("", "sex") else words
 
 
-def _value(finding: Finding, item: Evidence, voice: Voice) -> str:
+def _value(finding: Finding, item: Evidence, voice: Voice) -> str:  # noqa: PLR0911 - one line a kind of value
     match item.value:
         case bool():
             return word(str(item.value), voice)
@@ -171,7 +183,9 @@ def _converted(finding: Finding, item: Evidence, value: Quantity, voice: Voice) 
     exactly = convert(exact(value.value), item.unit, rule.unit, rule.test)
     if exactly is None or exactly == exact(value.value):
         return shown
-    return voice.say(_EQUALS, value=shown, converted=values.with_unit(values.ratio(exactly, rule), rule.unit, voice))
+    return voice.say(
+        _EQUALS, value=shown, converted=values.with_unit(values.converted(exactly, rule), rule.unit, voice)
+    )
 
 
 def implied_words(finding: Finding, voice: Voice) -> str:

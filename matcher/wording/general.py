@@ -95,21 +95,21 @@ NOTICES: Final[Mapping[NoticeKind, Phrase]] = MappingProxyType(
     }
 )
 STALE: Final = Phrase(
-    N_("This trial's record is dated {date}, {days} days before {on}: check criteria and status at the source"),
-    N_("What is known here about this trial is from {date}. Ask whether it still holds."),
+    N_("This record is dated {date}, {days} days before {on}: check criteria and status at the source"),
+    N_("This information is from {date}. Ask whether it still holds."),
 )
 VERY_STALE: Final = Phrase(
-    N_("This trial's record is dated {date}, {days} days before {on}: treat criteria and status as outdated"),
-    N_("What is known here about this trial is from {date} and may be out of date. Ask whether it still holds."),
+    N_("This record is dated {date}, {days} days before {on}: treat criteria and status as outdated"),
+    N_("This information is from {date} and may be out of date. Ask whether it still holds."),
 )
 UNDATED: Final = Phrase(
-    N_("The date of this trial's record is not known: check criteria and status at the source"),
+    N_("The date of this record is not known: check criteria and status at the source"),
     N_("It is not known how old this information is. Ask whether it still holds."),
 )
 WINDOWS: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "never": Phrase(N_("no window that time alone would open"), N_("waiting alone would not change this")),
-        "always": Phrase(N_("from {start} on, with no end that dates set"), N_("from {start} on")),
+        "always": Phrase(N_("from {start} on (no date ends it)"), N_("from {start} on")),
         "until": Phrase(N_("{start} to {end}"), N_("from {start} to {end}")),
         "and": Phrase(N_("{first}; {second}"), N_("{first}, and {second}")),
         "eligible": Phrase(N_("{windows} (without open points: {eligible})"), N_("{windows}")),

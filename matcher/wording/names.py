@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from criteria.facts import find_fact
 from criteria.vocabulary import vocabulary
@@ -56,7 +56,7 @@ WORDS: Final[Mapping[str, Phrase]] = {
     "clinical": Phrase(N_("clinical"), N_("seen from how you felt")),
     "biochemical": Phrase(N_("biochemical"), N_("seen in blood or urine tests")),
 }
-METASTASES: Final = Phrase(N_("{sites} metastases"), N_("spread to: {sites}"))
+METASTASES: Final = Phrase(N_("{sites} metastases"), N_("spread to {sites}"))
 _ANY_TREATMENT: Final = Phrase(N_("any treatment"), N_("any treatment"))
 _ANY_MEDICATION: Final = Phrase(N_("any medication"), N_("any medicine"))
 _EXCEPT: Final = Phrase(N_("{these} other than {those}"), N_("{these} other than {those}"))
@@ -104,7 +104,7 @@ def choice_words(path: str, value: str, voice: Voice) -> str:
     for choice in entry.choices:
         if choice.value == value:
             return voice.translate(choice.plain if voice.is_plain else choice.label)
-    return term_words(cast("Kind | None", entry.vocabulary), value, voice)
+    return term_words(entry.vocabulary, value, voice)
 
 
 def selection_words(select: Selection, source: str, voice: Voice) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from criteria.rules import (
@@ -10,9 +9,12 @@ from criteria.rules import (
     AllRule,
     AnyRule,
     AtLeastRule,
+    BiomarkerRule,
     ConditionRule,
+    FlagRule,
     MetastasisRule,
     NotRule,
+    OneOfRule,
     WashoutRule,
     WhenRule,
 )
@@ -21,7 +23,7 @@ from matcher.phrases import ANY, ASKED, ASKED_MANY, FRAMES, SEEN, TURNS, WISHES
 from matcher.truth import Truth
 from matcher.wording import values
 from matcher.wording.evidence import implied_words
-from matcher.wording.slots import SLOTS
+from matcher.wording.slots import SLOTS, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,16 +60,10 @@ def _opposite(stance: Stance | None) -> Stance | None:
     return None if stance is None else "excluded" if stance == "asked" else "asked"
 
 
-def _fill(phrase: Phrase, finding: Finding, voice: Voice, **more: str) -> str:
-    template = voice.template(phrase)
-    names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: more[name] if name in more else SLOTS[name](finding, voice) for name in names})
-
-
 def seen_phrase(finding: Finding) -> Phrase:
     """Return the sentence that tells what the record says; every kind and why has one."""
     why, truth = finding.why, finding.truth
-    kind = finding.rule.rule
+    kind: str = finding.rule.rule
     if why is Why.NO_HALF_LIFE and finding.turns is not None:
         kind = RANGE
     for key in ((kind, why, truth), (kind, why, None), (ANY, why, truth), (ANY, why, None)):
@@ -77,7 +73,7 @@ def seen_phrase(finding: Finding) -> Phrase:
 
 
 def _seen(finding: Finding, voice: Voice) -> str:
-    words = _fill(seen_phrase(finding), finding, voice)
+    words = fill(seen_phrase(finding), finding, voice)
     source = implied_words(finding, voice)
     return voice.say(FRAMES["implied"], seen=words, facts=source) if source else words
 
@@ -87,11 +83,19 @@ def _leaf(finding: Finding, stance: Stance | None, voice: Voice, *, is_part: boo
     turn = _turn(finding, stance, voice)
     if stance is None or finding.why in UNWISHED:
         return seen
-    wish = _fill(WISHES[finding.rule.rule], finding, voice)
+    wish = fill(WISHES[finding.rule.rule], finding, voice).strip()
+    if _repeats(finding, seen, wish):
+        return seen
     many = isinstance(finding.rule, WashoutRule)
     asked = voice.say((ASKED_MANY if many else ASKED)[stance], wish=wish)
     frame = ("part" if is_part else "alone") + (" turning" if turn else "")
     return voice.say(FRAMES[frame], seen=seen, asked=asked, turn=turn)
+
+
+def _repeats(finding: Finding, seen: str, wish: str) -> bool:
+    """Whether what is asked is word for word what was seen, as in "metastatic; metastatic is asked"."""
+    is_named = isinstance(finding.rule, FlagRule | OneOfRule | BiomarkerRule)
+    return is_named and finding.why is Why.VALUE and seen.rpartition(": ")[2].startswith(wish)
 
 
 def _turn(finding: Finding, stance: Stance | None, voice: Voice) -> str:
@@ -113,7 +117,9 @@ def _composite(finding: Finding, stance: Stance | None, voice: Voice) -> str:
     if isinstance(finding.rule, AtLeastRule):
         held = sum(part.truth is Truth.TRUE for part in finding.parts)
         total = len(finding.parts)
-        return voice.say(FRAMES["count"], held=held, total=total, count=finding.rule.count, parts=words)
+        return voice.say(
+            FRAMES[f"count {stance or 'asked'}"], held=held, total=total, count=finding.rule.count, parts=words
+        )
     if _is_choice(finding.rule, stance) and finding.truth is not Truth.TRUE:
         frame = "no way is met" if finding.truth is Truth.FALSE else "a way is open"
         return voice.say(FRAMES[frame], parts=words)
@@ -145,7 +151,7 @@ def _merged(group: list[tuple[Finding, Stance | None]], voice: Voice) -> str:
         several = isinstance(leaf.rule, AllRule | AnyRule) and len(leaf.parts) > 1
         return voice.say(FRAMES["group"], parts=words) if several else words
     subjects = values.joined([SLOTS["what"](one, voice) for one, _ in group], voice)
-    return _fill(seen_phrase(leaf), leaf, voice, what=subjects)
+    return fill(seen_phrase(leaf), leaf, voice, what=subjects)
 
 
 def sentences_joined(sentences: Iterable[str], voice: Voice) -> str:

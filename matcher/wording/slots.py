@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from criteria.facts import find_fact
@@ -85,7 +86,7 @@ _SPECIMENS: Final[Mapping[str, Phrase]] = {
 }
 
 
-def what(finding: Finding, voice: Voice) -> str:
+def what(finding: Finding, voice: Voice) -> str:  # noqa: PLR0911 - one line a rule kind
     """Return what a rule looks at."""
     match finding.rule:
         case NumberRule() | ScaleRule() | OneOfRule() | FlagRule() | ElapsedRule() as rule:
@@ -294,7 +295,7 @@ def list_name(finding: Finding, voice: Voice) -> str:
     return voice.say(LISTS[path])
 
 
-def question(finding: Finding, voice: Voice) -> str:
+def question(finding: Finding, _voice: Voice) -> str:
     """Return what a person is asked to judge."""
     return values.visible(finding.rule.question) if isinstance(finding.rule, JudgementRule) else ""
 
@@ -310,6 +311,7 @@ SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
     "found_ended": evidence.found_ended,
     "found_stable": evidence.found_stable,
     "found_sites": evidence.found_sites,
+    "entries": evidence.entries,
     "tally": evidence.tally,
     "name": evidence.name,
     "missing": lambda finding, voice: facts_words(finding.missing, voice),
@@ -332,3 +334,10 @@ SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
     "question": question,
     "turns": turns,
 }
+
+
+def fill(phrase: Phrase, finding: Finding, voice: Voice, **more: str) -> str:
+    """Return a phrase with its slots filled from a finding, or from what is given by name."""
+    template = voice.template(phrase)
+    names = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format(**{name: more[name] if name in more else SLOTS[name](finding, voice) for name in names})

@@ -34,8 +34,8 @@ _LENGTHS: Final = {
 _PLAIN_HALF_LIVES: Final = N_("{n} times the time the body takes to clear half of it")
 _OR: Final = Phrase(N_("{first} or {last}"), N_("{first} or {last}"))
 _AND: Final = Phrase(N_("{first} and {last}"), N_("{first} and {last}"))
-_LONGER: Final = Phrase(N_("{parts}, whichever is longer"), N_("{parts}, whichever is longer"))
-_SHORTER: Final = Phrase(N_("{parts}, whichever is shorter"), N_("{parts}, whichever is shorter"))
+_LONGER: Final = Phrase(N_("{parts} (whichever is longer)"), N_("{parts} (whichever is longer)"))
+_SHORTER: Final = Phrase(N_("{parts} (whichever is shorter)"), N_("{parts} (whichever is shorter)"))
 _BOUNDS: Final = {
     "at_least": Phrase(N_("at least {low}"), N_("at least {low}")),
     "at_most": Phrase(N_("at most {high}"), N_("at most {high}")),
@@ -84,6 +84,14 @@ def ratio(value: Fraction, limits: Limits) -> str:
         if all((rounded > end, rounded < end) == (value > end, value < end) for end in ends):
             return f"{float(value):.{digits}f}"
     return f"{float(value):.{_DIGITS_SHOWN}f}"
+
+
+def converted(value: Fraction, limits: Limits) -> str:
+    """Return a converted number exactly where it has few digits, else rounded as a multiple is."""
+    for digits in range(_DIGITS_SHOWN):
+        if (value * 10**digits).denominator == 1:
+            return f"{float(value):.{digits}f}"
+    return ratio(value, limits)
 
 
 def unit_words(unit: str, voice: Voice) -> str:

@@ -1,0 +1,80 @@
+"""The subcommands without a screen: what was asked is done, or one plain sentence says why not."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from criteria.problems import InputError
+from matcher.commands.arguments import parser
+from matcher.commands.common import complain
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+DONE: Final = 0
+MEND_INPUT: Final = 2
+PROGRAM_FAULT: Final = 70
+INTERRUPTED: Final = 130
+COMMANDS: Final = frozenset({"match", "report", "patient", "trials"})
+"""The first words that mean work without a window."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one subcommand and return the exit code; nothing escapes as a traceback."""
+    _speak_utf8()
+    try:
+        return _run(parser().parse_args([*argv]))
+    except InputError as error:
+        complain(error.problems)
+        return MEND_INPUT
+    except SystemExit as leaving:  # argparse, after --help and --version
+        return int(leaving.code or DONE)
+    except BrokenPipeError:
+        # Whoever read the output has gone; what is left in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001 - the boundary: a person sees one sentence, never a traceback
+        print(_fault(fault), file=sys.stderr)  # noqa: T201
+        return PROGRAM_FAULT
+
+
+def _run(options: Namespace) -> int:
+    from matcher.commands import matching, patients, trials
+
+    match options.command, getattr(options, "action", None):
+        case "match", _:
+            return matching.match(options)
+        case "report", _:
+            return matching.report(options)
+        case "patient", _:
+            return patients.check(options)
+        case _, "list":
+            return trials.listing(options)
+        case _, "show":
+            return trials.show(options)
+        case _:
+            return trials.validate(options)
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _fault(fault: Exception) -> str:
+    """Return where the program failed; never the exception's own words, which may hold patient data."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" in {trace.tb_frame.f_globals.get('__name__', '?')}, line {trace.tb_lineno}" if trace else ""
+    return (
+        f"This is a fault of the program ({type(fault).__name__}{place}), and nothing was written. "
+        "Please report it with what you did, without any patient data."
+    )

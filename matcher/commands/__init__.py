@@ -1,0 +1,1 @@
+"""The subcommands; `matcher.cli` runs them."""

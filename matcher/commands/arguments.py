@@ -1,0 +1,150 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from criteria.dates import PartialDate
+from criteria.problems import InputError, Problem
+from matcher.explain import Register, visible
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_PATIENT = "a patient file (zebramatch.patient/1)"
+_EXITS = (
+    "Exit codes: 0 done, also when nothing matches; 2 something given needs mending, and nothing was written; "
+    "70 a fault of the program."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence for a person instead of a usage dump."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line.
+
+        Raises:
+            InputError: always, with argparse's reason.
+        """
+        raise InputError(Problem("", "", visible(message), f"see {self.prog} --help"))
+
+
+def day(text: str) -> date:
+    """Read the day of `--as-of`."""
+    try:
+        found = PartialDate.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date ({error})") from None
+    if not found.is_exact:
+        raise argparse.ArgumentTypeError(f"'{text}' lacks its day; write it like 2026-11-21")
+    return found.first
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole program."""
+    whole = _Parser(
+        prog="zebramatch",
+        description="Matches a patient with a neuroendocrine tumour or carcinoma to clinical trials. "
+        "Without a subcommand the window opens.",
+        epilog=_EXITS,
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"zebramatch {program_version()}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    _match(commands)
+    _report(commands)
+    _patient(commands)
+    _trials(commands)
+    return whole
+
+
+def program_version() -> str:
+    """Return the installed version, or that this is a source copy."""
+    try:
+        return version("zebramatch")
+    except PackageNotFoundError:
+        return "(source copy)"
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names this type in no public way
+
+
+def _added(commands: _Commands[_Parser], name: str, words: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False)
+
+
+def _match(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "match", "rank the trials of the library for one patient, with reasons")
+    _matching(command)
+    command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="form of the result")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
+
+
+def _report(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "report", "write the printable report as PDF")
+    _matching(command)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", required=True, help="the PDF file to write")
+    command.add_argument(
+        "--audience", choices=("clinician", "patient"), default="clinician", help="for whom it is worded"
+    )
+    command.add_argument(
+        "--identifier",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help="printed on every page; give it twice, for the name and for a number of the patient",
+    )
+
+
+def _matching(command: argparse.ArgumentParser) -> None:
+    command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
+    command.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="the day to judge on; otherwise the file's screening_date, otherwise today",
+    )
+    _library(command)
+    command.add_argument(
+        "--trial", action="append", default=[], metavar="ID", help="only this trial, in detail; may be repeated"
+    )
+
+
+def _library(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--library",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="add a folder of trial files; may be repeated, and the same id replaces",
+    )
+
+
+def _patient(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "patient", "work on patient files")
+    inner = command.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
+    check = _added(inner, "check", "check a patient file and say what the program noticed in it")
+    check.add_argument("patient", type=Path, metavar="FILE", help=_PATIENT)
+
+
+def _trials(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "trials", "look at the trial library")
+    inner = command.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=_Parser)
+    listing = _added(inner, "list", "list the trials of the library")
+    show = _added(inner, "show", "show one trial with its criteria")
+    show.add_argument("trial", metavar="ID", help="NCT number or label id")
+    for one in (listing, show):
+        _library(one)
+        one.add_argument("--format", choices=("text", "json"), default="text", help="form of the output")
+    validate = _added(inner, "validate", "check trial files: those of the library, and of the folders given")
+    validate.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="a folder of trial files")
+
+
+def audience(name: str) -> Register:
+    """Return the register for the name of an audience."""
+    return Register.PLAIN if name == "patient" else Register.CLINICIAN

@@ -1,0 +1,70 @@
+"""`match` and `report`: one patient against the library."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from criteria.patient_file import read_patient
+from criteria.problems import InputError, Problem
+from matcher.commands.arguments import audience
+from matcher.commands.common import as_json, emit, known_ids, library_of, write
+from matcher.engine import MatchEngine, as_of_date
+from matcher.explain import Register
+from matcher.output import result_csv, result_json, result_text
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import date
+
+    from criteria.profile import PatientProfile
+    from matcher.report import Identifiers
+    from matcher.result import MatchResult
+
+
+def today() -> date:
+    """Return the day where the program runs: the one place on the command line that reads the clock."""
+    return datetime.now().astimezone().date()
+
+
+def match(options: Namespace) -> int:
+    """Rank the trials of the library for one patient."""
+    _, result, only = _matched(options)
+    if options.format == "json":
+        text = as_json(result_json(result))
+    elif options.format == "csv":
+        text = result_csv(result)
+    else:
+        text = result_text(result, Register.CLINICIAN, only)
+    emit(text, options.output, options.patient)
+    return 0
+
+
+def report(options: Namespace) -> int:
+    """Write the printable report."""
+    from matcher.report import build_report, render_pdf
+
+    identifiers = _identifiers(options.identifier)
+    profile, result, only = _matched(options)
+    document = build_report(profile, result, audience(options.audience), only, identifiers)
+    write(options.output, render_pdf(document), options.patient)
+    return 0
+
+
+def _matched(options: Namespace) -> tuple[PatientProfile, MatchResult, tuple[str, ...]]:
+    profile = read_patient(options.patient)
+    library = library_of(options.library)
+    only = known_ids(options.trial, library)
+    day = as_of_date(profile, today(), options.as_of)
+    return profile, MatchEngine(library).match(profile, day, only), only
+
+
+def _identifiers(given: list[str]) -> Identifiers | None:
+    from matcher.report import Identifiers
+
+    if not given:
+        return None
+    if len(given) != 2:  # noqa: PLR2004 - two identifiers tell patients apart
+        message = "--identifier is given once only" if len(given) == 1 else "--identifier is given more than twice"
+        raise InputError(Problem("", "", message, "give it twice, for the name and for a number, or leave it out"))
+    return Identifiers(given[0], given[1])

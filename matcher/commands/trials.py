@@ -1,0 +1,135 @@
+"""`trials list`, `trials show` and `trials validate`."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from criteria.library import load_library
+from matcher.commands.common import as_json, complain, emit, known_ids, library_of
+from matcher.explain import Register, rule_words, status_words, visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+
+    from criteria.strict_json import Json
+    from criteria.trial import Criterion, Trial
+
+WIDTH: Final = 96
+
+
+def listing(options: Namespace) -> int:
+    """List the trials of the library."""
+    trials = library_of(options.library).trials
+    if options.format == "json":
+        emit(as_json({"trials": [_summary(trial) for trial in trials]}))
+        return 0
+    lines: list[str] = []
+    for kind, title in (("trial", "Trials"), ("label", "Approved uses")):
+        chosen = [trial for trial in trials if trial.kind == kind]
+        if chosen:
+            lines += ["", f"{title} ({len(chosen)})", *_table(chosen)]
+    emit("\n".join(lines[1:] or ["The library holds no trials."]) + "\n")
+    return 0
+
+
+def _summary(trial: Trial) -> Json:
+    recorded, reviewed = trial.source.record_date, trial.source.reviewed
+    return {
+        "id": trial.id,
+        "title": trial.title,
+        "kind": trial.kind,
+        "status": trial.status,
+        "phase": trial.phase,
+        "coverage": trial.coverage,
+        "record_date": recorded.isoformat() if recorded else None,
+        "reviewed": reviewed.isoformat() if reviewed else None,
+        "sites": len(trial.sites),
+    }
+
+
+def _table(trials: Sequence[Trial]) -> list[str]:
+    rows = [
+        (trial.id, status_words(trial, Register.CLINICIAN), str(trial.source.record_date or "undated"), trial.title)
+        for trial in trials
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = []
+    for row in rows:
+        head = "  ".join(f"{visible(cell):<{width}}" for cell, width in zip(row[:3], widths, strict=True))
+        title = textwrap.shorten(visible(row[3]), max(WIDTH - len(head), 24), placeholder=" ...")
+        lines.append(f"  {head}  {title}")
+    return lines
+
+
+def show(options: Namespace) -> int:
+    """Show one trial: what it is, where it was read, and every criterion with its rule."""
+    library = library_of(options.library)
+    (trial_id,) = known_ids([options.trial], library)
+    trial = next(trial for trial in library.trials if trial.id == trial_id)
+    if options.format == "json":
+        emit(as_json(trial.model_dump(mode="json", exclude_none=True, by_alias=True)))
+        return 0
+    lines = [*_head(trial), "", "Criteria", *_criteria(trial.criteria)]
+    for cohort in trial.cohorts:
+        lines += ["", f"Cohort {cohort.id}: {visible(cohort.name)}", *_criteria(cohort.criteria)]
+    emit("\n".join(lines) + "\n")
+    return 0
+
+
+def _head(trial: Trial) -> list[str]:
+    source = trial.source
+    where = ", ".join(
+        visible(part) for part in (source.registry, source.url, source.record_date and str(source.record_date)) if part
+    )
+    facts = {
+        "Kind": "approved use" if trial.kind == "label" else trial.phase or "trial",
+        "Status": status_words(trial, Register.CLINICIAN),
+        "Coverage": "all criteria" if trial.coverage == "full" else "not all criteria are known",
+        "Treatment": "; ".join(trial.interventions),
+        "Source": where,
+        "Read by": "hand" if source.curated_by == "hand" else "machine",
+        "Reviewed": str(source.reviewed or "not yet"),
+        "Sites": str(len(trial.sites)),
+        "Note": source.note or "",
+    }
+    title = f"{trial.id}: {visible(trial.title)}"
+    return [
+        *textwrap.wrap(title, WIDTH),
+        *(_labelled(f"  {name}:", visible(value), 13) for name, value in facts.items() if value),
+    ]
+
+
+def _labelled(label: str, text: str, indent: int) -> str:
+    return textwrap.fill(
+        text, WIDTH, initial_indent=f"{label:<{indent}}", subsequent_indent=" " * indent, break_on_hyphens=False
+    )
+
+
+def _criteria(criteria: Iterable[Criterion]) -> list[str]:
+    lines: list[str] = []
+    for one in criteria:
+        rule = "check by hand" if one.rule is None else rule_words(one.rule, Register.CLINICIAN)
+        partly = " (a part of the text is not in the rule: check by hand)" if one.reading == "partial" else ""
+        details = {
+            "rule:": rule + partly,
+            "plain:": one.plain or "",
+            "place:": one.place or "",
+            "note:": one.note or "",
+        }
+        lines.append(_labelled(f"  {one.id} ({one.kind})", visible(one.text), 19))
+        lines += [_labelled(f"      {name}", visible(words), 13) for name, words in details.items() if words]
+    return lines
+
+
+def validate(options: Namespace) -> int:
+    """Check the library and the folders given; 2 when any file has a fault."""
+    library = load_library(options.folders)
+    if library.problems:
+        complain(library.problems)
+        return 2
+    folders = len(options.folders)
+    where = "built-in library" + (f" and {folders} folder{'s' if folders > 1 else ''}" if folders else "")
+    emit(f"{len(library.trials)} trials, no problems ({where})\n")
+    return 0

@@ -1,0 +1,210 @@
+"""A match result for programs and for the terminal: JSON (`zebramatch.match/1`), text and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from matcher import explain
+from matcher.explain import Register, visible
+from matcher.result import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from criteria.strict_json import Json
+    from matcher.result import CriterionResult, Match, MatchResult, Window
+
+FORMAT: Final = "zebramatch.match/1"
+WIDTH: Final = 92
+_ORDER: Final = (Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.CONFIRM, Outcome.SATISFIED)
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS: Final = (
+    "rank", "trial", "kind", "title", "status", "verdict", "cohort", "from", "until",
+    "blockers", "missing", "confirm", "flags",
+)  # fmt: skip
+
+
+def result_json(result: MatchResult) -> dict[str, Json]:
+    """Return the result in the public form, ready for `json.dumps`; its reasons are the clinician's English."""
+    as_of = result.library_as_of
+    return {
+        "format": FORMAT,
+        "screening_date": result.screening_date.isoformat(),
+        "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
+        "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
+        "matches": [_match_json(match) for match in result.matches],
+    }
+
+
+def _match_json(match: Match) -> Json:
+    return {
+        "trial": match.trial.id,
+        "kind": match.trial.kind,
+        "title": match.trial.title,
+        "status": match.trial.status,
+        "rank": match.rank,
+        "verdict": match.verdict.value,
+        "cohort": match.cohort,
+        "cohorts": [
+            {
+                "id": cohort.id,
+                "name": cohort.name,
+                "status": cohort.status,
+                "verdict": cohort.verdict.value,
+                "windows": _windows_json(cohort.windows),
+                "eligible_windows": _windows_json(cohort.eligible_windows),
+            }
+            for cohort in match.cohorts
+        ],
+        "score": match.score,
+        "windows": _windows_json(match.windows),
+        "eligible_windows": _windows_json(match.eligible_windows),
+        "blockers": list(match.blockers),
+        "missing": list(match.missing),
+        "confirm": list(match.confirm),
+        "flags": list(match.flags),
+        "criteria": [_criterion_json(one) for one in match.criteria],
+    }
+
+
+def _windows_json(windows: Iterable[Window]) -> list[Json]:
+    return [[window.start.isoformat(), window.end.isoformat() if window.end else None] for window in windows]
+
+
+def _criterion_json(one: CriterionResult) -> Json:
+    facts = list(one.facts or one.missing)
+    return {
+        "id": one.criterion.id,
+        "kind": one.criterion.kind,
+        "outcome": one.outcome.value,
+        "text": one.criterion.text,
+        "reason": explain.reason(one, Register.CLINICIAN, explain.in_english),
+        "facts": [*facts],
+    }
+
+
+def result_text(result: MatchResult, register: Register, only: Sequence[str] = ()) -> str:
+    """Return the result for a terminal: one block a trial, or every criterion of the trials that `only` names."""
+    lines = [_heading(result)]
+    lines += [_wrapped(explain.notice_text(notice, register), "! ", "  ") for notice in result.notices]
+    for kind, title in (("trial", "Trials"), ("label", "Approved uses")):
+        matches = [match for match in result.matches if match.trial.kind == kind]
+        if not matches:
+            continue
+        lines += ["", f"{title} ({_counts(matches)})"]
+        for match in matches:
+            lines += ["", *_block(match, result, register)]
+            if only:
+                lines += _criteria(match, register)
+    if not result.matches:
+        lines += ["", "The library holds no trials."]
+    lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
+    return "\n".join(lines) + "\n"
+
+
+def _heading(result: MatchResult) -> str:
+    day = result.screening_date.isoformat()
+    dated = f", records up to {result.library_as_of.isoformat()}" if result.library_as_of else ""
+    return f"As of {day}; library of {result.library_size}{dated}"
+
+
+def _counts(matches: Sequence[Match]) -> str:
+    """Return how many matches have each verdict; the numbers add up to the list."""
+    names = {
+        Verdict.ELIGIBLE: "no conflict found",
+        Verdict.POSSIBLE: "open",
+        Verdict.LATER: "later",
+        Verdict.INELIGIBLE: "conflict found",
+    }
+    counted = ((sum(match.verdict is verdict for match in matches), words) for verdict, words in names.items())
+    return f"{len(matches)}: " + ", ".join(f"{number} {words}" for number, words in counted if number)
+
+
+def _block(match: Match, result: MatchResult, register: Register) -> list[str]:
+    trial = match.trial
+    acronym = f" ({visible(trial.acronym)})" if trial.acronym else ""
+    status = explain.status_words(trial, register)
+    lines = [
+        _wrapped(
+            f"{explain.verdict_symbol(match.verdict)} {trial.id}{acronym}: {visible(trial.title)}",
+            f"{match.rank:>3}. ",
+            "       ",
+        ),
+        _indented(f"{explain.verdict_words(match, register)} | {status}"),
+    ]
+    if match.cohort:
+        name = next(cohort.name for cohort in match.cohorts if cohort.id == match.cohort)
+        lines.append(_indented(f"Best cohort: {visible(name)}"))
+    if match.verdict is not Verdict.INELIGIBLE:
+        lines.append(_indented(f"When: {explain.windows_words(match, register)}"))
+    lines.append(_indented(explain.one_line_why(match, register)))
+    lines += [_indented(explain.flag_words(flag, register)) for flag in match.flags]
+    warning = explain.stale_record_words(trial, result.screening_date, register)
+    return [*lines, _indented(warning)] if warning else lines
+
+
+def _criteria(match: Match, register: Register) -> list[str]:
+    lines = [
+        _wrapped(f"{explain.verdict_symbol(cohort.verdict)} {visible(cohort.name)}", "       Cohort: ", "         ")
+        for cohort in match.cohorts
+    ]
+    for outcome in _ORDER:
+        found = match.of(outcome)
+        if not found:
+            continue
+        lines += ["", f"       {explain.group_title(outcome, register)} ({len(found)})"]
+        for one in found:
+            lines.append(_wrapped(explain.criterion_text(one, register), f"       {one.criterion.id:<5}", " " * 12))
+            lines.append(_wrapped(explain.reason(one, register), "            - ", " " * 14))
+    return lines
+
+
+def _indented(text: str) -> str:
+    return _wrapped(text, "       ", "         ")
+
+
+def _wrapped(text: str, first: str, then: str) -> str:
+    return textwrap.fill(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def result_csv(result: MatchResult) -> str:
+    """Return one row a trial, without anything that names the patient; no cell can act as a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for match in result.matches:
+        writer.writerow([_cell(value) for value in _row(match)])
+    return stream.getvalue()
+
+
+def _row(match: Match) -> tuple[str, ...]:
+    first = match.windows[0] if match.windows else None
+    return (
+        str(match.rank),
+        match.trial.id,
+        match.trial.kind,
+        visible(match.trial.title),
+        match.trial.status,
+        match.verdict.value,
+        match.cohort or "",
+        first.start.isoformat() if first else "",
+        first.end.isoformat() if first and first.end else "",
+        " ".join(match.blockers),
+        " ".join(match.missing),
+        " ".join(match.confirm),
+        " ".join(match.flags),
+    )
+
+
+def _cell(value: str) -> str:
+    return f"'{value}" if value.startswith(_FORMULA) else value
