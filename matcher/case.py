@@ -32,9 +32,7 @@ def overlap(kind: Kind, recorded: str, asked: str) -> Truth:
     terms = vocabulary(kind)
     if terms.is_a(recorded, asked):
         return Truth.TRUE
-    below_recorded = terms.descendants(recorded) | {recorded}
-    below_asked = terms.descendants(asked) | {asked}
-    return Truth.UNKNOWN if below_recorded & below_asked else Truth.FALSE
+    return Truth.UNKNOWN if terms.overlaps(recorded, asked) else Truth.FALSE
 
 
 @dataclass(frozen=True, slots=True)

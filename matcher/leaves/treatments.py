@@ -12,7 +12,6 @@ from criteria.dates import Duration, HalfLives, LongerOf, PartialDate, ShorterOf
 from criteria.half_lives import half_life
 from criteria.measures import Interval
 from criteria.profile import Therapy
-from criteria.vocabulary import vocabulary
 from matcher.case import overlap
 from matcher.finding import Evidence, Finding, Why
 from matcher.leaf import compare
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
     Treatment = Entry[Therapy] | Entry[Medication]
     Treatments = Entries[Therapy] | Entries[Medication]
 
-SYSTEMIC = "systemic_therapy"
+SYSTEMIC = "systemic_antineoplastic"
 _KINDS: dict[str, Kind] = {"therapies": "therapy", "medications": "medication"}
 _NOUGHT = Fraction(0)
 
@@ -375,8 +374,9 @@ def _is_systemic(entry: Entry[Therapy]) -> Judged:
         return Judged(truth(holds=entry.item.intent == "systemic"), Why.FOUND, entry.path)
     if entry.term is None:
         return Judged(Truth.UNKNOWN, Why.UNMAPPED, entry.path, (f"{entry.path}.intent",))
-    systemic = vocabulary("therapy").is_a(entry.term.id, SYSTEMIC)
-    return Judged(truth(holds=systemic), Why.FOUND, entry.path)
+    systemic = overlap("therapy", entry.term.id, SYSTEMIC)
+    missing = (f"{entry.path}.intent",) if systemic is Truth.UNKNOWN else ()
+    return Judged(systemic, Why.FOUND, entry.path, missing)
 
 
 def _counted_words(value: Interval) -> str:
