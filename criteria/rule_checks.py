@@ -231,7 +231,7 @@ def _names(kind: Kind, names: Iterable[str], key: str, here: _Here, *, single: b
         hint = f"did you mean {' or '.join(ids)}?" if ids else ""
         message = f"'{name}' is not a {kind.replace('_', ' ')} of the vocabulary"
         if term is not None:
-            message, hint = f"'{name}' is a synonym", f"write {term.id}"
+            message, hint = f"'{name}' is not the id of {term.label}", f"write {term.id}"
         yield here.problem(key if single else f"{key}[{index}]", message, hint)
 
 
