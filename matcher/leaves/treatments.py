@@ -161,7 +161,8 @@ def _joined(match: Judged, state: Judged) -> Judged:
     outcome = all_of((match.truth, state.truth))
     if outcome is match.truth and match.truth is not state.truth:
         return Judged(outcome, match.why, match.path, match.missing, state.evidence, None)
-    missing = tuple(dict.fromkeys((*match.missing, *state.missing))) if outcome is Truth.UNKNOWN else ()
+    is_open = [one for one in (match, state) if one.truth is Truth.UNKNOWN]
+    missing = tuple(dict.fromkeys(path for one in is_open for path in one.missing)) if outcome is Truth.UNKNOWN else ()
     return Judged(outcome, state.why, state.path, missing, state.evidence, state.turns)
 
 
@@ -238,7 +239,8 @@ def washout(rule: WashoutRule, case: Case, clock: Clock) -> Finding:
     for entry, match in _relevant(entries, rule.select, kind):
         washed = _washed_out(entry, rule.at_least, clock)
         outcome = any_of((negate(match.truth), washed.truth))
-        missing = (*match.missing, *washed.missing) if outcome is Truth.UNKNOWN else ()
+        is_open = [one for one in (match, washed) if one.truth is Truth.UNKNOWN]
+        missing = tuple(path for one in is_open for path in one.missing) if outcome is Truth.UNKNOWN else ()
         judged.append(Judged(outcome, washed.why, washed.path, missing, washed.evidence, washed.turns))
     rest = unlisted(entries, rule.select, kind)
     rest = Judged(negate(rest.truth), rest.why, rest.path, rest.missing)
