@@ -6,6 +6,7 @@ exist for it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from criteria.facts import find_fact
@@ -53,6 +54,7 @@ __all__ = [
 AGEING_DAYS: Final = 30
 OUTDATED_DAYS: Final = 90
 _NAMED: Final = 3
+_AFTER_QUESTION: Final = re.compile(r"([.?!])\.")
 
 
 def verdict_words(match: Match, register: Register) -> str:
@@ -73,7 +75,7 @@ def reason(result: CriterionResult, register: Register, translated: Callable[[st
     words = _reason(result, voice)
     if not voice.is_plain:
         return words
-    return capitalised(words) if words.endswith((".", "?", "!")) else f"{capitalised(words)}."
+    return _AFTER_QUESTION.sub(r"\1", f"{capitalised(words)}.")
 
 
 def _reason(result: CriterionResult, voice: Voice) -> str:

@@ -65,7 +65,7 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
         N_("{what}: not on the list of {list}, and the list is not marked complete"),
         N_("{what}: not in your data, but the list of {list} may not be complete"),
     ),
-    (ANY, Why.FOUND, None): _p(N_("{found} is recorded"), N_("In your data: {found}")),
+    (ANY, Why.FOUND, None): _p(N_("recorded: {found}"), N_("In your data: {found}")),
     (ANY, Why.DETAIL, None): _p(
         N_("{found} may be meant, but is not recorded in enough detail ({missing})"),
         N_("{found}: this may count, but a detail is missing ({missing})"),
@@ -272,7 +272,11 @@ FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
             N_("Which limit holds for you is not known yet ({cause}). {branch}"),
         ),
         "no way is met": _p(N_("one of these is needed and none is met: {parts}"), N_("None of these fits. {parts}")),
-        "a way is open": _p(N_("open, one of these decides: {parts}"), N_("One of these decides it. {parts}")),
+        "a way is open": _p(N_("open, one of these is enough: {parts}"), N_("One of these is enough. {parts}")),
+        "a way out is open": _p(
+            N_("open, it is excluded only if all of these hold: {parts}"),
+            N_("It counts against you only if all of these hold. {parts}"),
+        ),
         "count asked": _p(
             N_("{held} of {total} hold, at least {count} are needed: {parts}"),
             N_("{held} of these {total} points hold, {count} are needed. {parts}"),

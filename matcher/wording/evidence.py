@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from criteria.measures import Quantity, exact
 from criteria.profile import Biomarker, Lab
-from criteria.rules import AgeRule, ClearanceRule, LabRule, ProgressionRule
+from criteria.rules import AgeRule, ClearanceRule, CyclesRule, LabRule, LinesRule, Listed, ProgressionRule
 from criteria.units import convert
 from matcher.implied import ecog_from_karnofsky
 from matcher.wording import values
@@ -27,10 +27,12 @@ _STABLE: Final = Phrase(N_("{name} unchanged since {date}"), N_("{name}: the sam
 _PROGRESSION_ON: Final = Phrase(N_("{value} progression on {name}"), N_("growth of the tumour during {name}, {value}"))
 _PROGRESSION: Final = Phrase(N_("{value} progression"), N_("growth of the tumour, {value}"))
 _BASIS_OPEN: Final = Phrase(N_("(basis not recorded)"), N_("how it was seen is not known"))
-_EQUALS: Final = Phrase(N_("{value} (= {converted})"), N_("{value}"))
+_EQUALS: Final = Phrase(N_("{value} (= {converted})"), N_("{value} (= {converted})"))
+_UNTIL: Final = Phrase(N_("until {date}"), N_("until {date}"))
 _NONE: Final = Phrase(N_("none"), N_("none"))
 _COMPUTED: Final = Phrase(N_("{result} (computed from {inputs})"), N_("{result} (worked out from {inputs})"))
 COUNT: Final = "count"
+SITES: Final = "diagnosis.metastatic_sites"
 COMPUTED: Final = "computed"
 KARNOFSKY: Final = "performance.karnofsky"
 
@@ -62,8 +64,14 @@ def entries(finding: Finding, voice: Voice) -> str:
 
 def found_sites(finding: Finding, voice: Voice) -> str:
     """Return the metastases that were found."""
-    sites = values.joined([_entry(item, voice) for item in finding.evidence], voice)
-    return voice.say(METASTASES, sites=sites)
+    return _each(finding, voice, lambda item: _site(item, voice))
+
+
+def _site(item: Evidence, voice: Voice) -> str:
+    if not item.path.startswith(SITES):
+        return _dated(_entry(item, voice), item, voice)
+    metastases = voice.say(METASTASES, sites=_name(item, voice))
+    return f"{metastases}, {word(item.status, voice)}" if item.status else metastases
 
 
 def tally(finding: Finding, voice: Voice) -> str:
@@ -106,6 +114,8 @@ def _datum(finding: Finding, item: Evidence, voice: Voice) -> str:
     match finding.rule:
         case ProgressionRule():
             return _dated(_progression(item, voice), item, voice)
+        case Listed() | CyclesRule() | LinesRule():
+            return _treatment(item, voice)
         case AgeRule():
             return values.with_unit(str(item.value), item.unit, voice)
         case ClearanceRule() if not isinstance(item.value, Lab) or item.path == "labs.creatinine":
@@ -125,6 +135,12 @@ def _dated(words: str, item: Evidence, voice: Voice) -> str:
 def _entry(item: Evidence, voice: Voice) -> str:
     shown = _name(item, voice)
     return f"{shown}, {word(item.status, voice)}" if item.status else shown
+
+
+def _treatment(item: Evidence, voice: Voice) -> str:
+    until = voice.say(_UNTIL, date=values.partial_date(item.date, voice)) if item.date else ""
+    details = "; ".join(part for part in (until, word(item.status, voice) if item.status else "") if part)
+    return f"{_name(item, voice)} ({details})" if details else _name(item, voice)
 
 
 def _progression(item: Evidence, voice: Voice) -> str:

@@ -28,7 +28,6 @@ from matcher.wording.slots import SLOTS, fill
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from criteria.rules import Rule
     from matcher.finding import Finding
     from matcher.phrases import Course, Stance
     from matcher.wording.voice import Phrase, Voice
@@ -120,15 +119,16 @@ def _composite(finding: Finding, stance: Stance | None, voice: Voice) -> str:
         return voice.say(
             FRAMES[f"count {stance or 'asked'}"], held=held, total=total, count=finding.rule.count, parts=words
         )
-    if _is_choice(finding.rule, stance) and finding.truth is not Truth.TRUE:
-        frame = "no way is met" if finding.truth is Truth.FALSE else "a way is open"
-        return voice.say(FRAMES[frame], parts=words)
-    return words
+    frame = _choice(finding, stance)
+    return voice.say(FRAMES[frame], parts=words) if frame else words
 
 
-def _is_choice(rule: Rule, stance: Stance | None) -> bool:
-    """Whether one part would be enough: any of what is asked, or one failing part of what is excluded."""
-    return isinstance(rule, AnyRule if stance == "asked" else AllRule) and stance is not None
+def _choice(finding: Finding, stance: Stance | None) -> str:
+    """Return the frame for parts of which one is enough: any of what is asked, all of what is excluded."""
+    if stance == "asked" and isinstance(finding.rule, AnyRule):
+        return {Truth.FALSE: "no way is met", Truth.UNKNOWN: "a way is open"}.get(finding.truth, "")
+    is_excluded = stance == "excluded" and isinstance(finding.rule, AllRule)
+    return "a way out is open" if is_excluded and finding.truth is Truth.UNKNOWN else ""
 
 
 def _listed(parts: Iterable[Finding], stance: Stance | None, voice: Voice) -> str:
@@ -148,7 +148,7 @@ def _merged(group: list[tuple[Finding, Stance | None]], voice: Voice) -> str:
     leaf, side = group[0]
     if len(group) == 1:
         words = finding_words(leaf, side, voice, is_part=True)
-        several = isinstance(leaf.rule, AllRule | AnyRule) and len(leaf.parts) > 1
+        several = isinstance(leaf.rule, AllRule | AnyRule | AtLeastRule | WhenRule) and "; " in words
         return voice.say(FRAMES["group"], parts=words) if several else words
     subjects = values.joined([SLOTS["what"](one, voice) for one, _ in group], voice)
     return fill(seen_phrase(leaf), leaf, voice, what=subjects)
