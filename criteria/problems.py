@@ -18,9 +18,10 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """Return the fault as one plain sentence."""
+        """Return the fault as one plain sentence, which any encoding can carry whatever the file is called."""
         head = ": ".join(part for part in (self.file, self.where, self.message) if part)
-        return f"{head}; {self.hint}" if self.hint else head
+        sentence = f"{head}; {self.hint}" if self.hint else head
+        return sentence.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class InputError(Exception):

@@ -21,12 +21,25 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_NUMBER = 1e15
+_LONGEST_KEY = 60
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+# Possessive throughout: a hostile text is read in one pass and leaves nothing to go back to.
+_STRING = r'"(?:[^"\\]++|\\.)*+"?'
+_BRACKET = re.compile(rf"{_STRING}|(?P<bracket>[\[\]{{}}])", re.DOTALL)
+_TOKEN = re.compile(rf"(?P<text>{_STRING})(?P<colon>\s*+:)?|[\[\]{{}}]|[^\s,:\[\]{{}}\"]++", re.DOTALL)
 
 
 class _RefusedError(ValueError):
     """Raised inside the decoder; becomes a `Problem` at the edge of this module."""
+
+    def __init__(self, message: str, token: str, hint: str) -> None:
+        super().__init__(message)
+        self.token = token
+        self.hint = hint
+
+
+class _SameKeyTwiceError(ValueError):
+    """Raised inside the decoder, which does not know where it is."""
 
 
 def read_json(path: Path) -> Json:
@@ -91,48 +104,81 @@ def parse_json(text: str, name: str) -> Json:
         where = f"line {error.lineno}, column {error.colno}"
         raise InputError(Problem(name, where, f"not valid JSON ({error.msg})", "mend the file there")) from None
     except _RefusedError as error:
-        raise InputError(Problem(name, "", str(error))) from None
+        raise InputError(Problem(name, _place_of(error.token, text), str(error), error.hint)) from None
+    except _SameKeyTwiceError:
+        where, key = _second_key(text)
+        message = f"the key {key} stands twice in one object"
+        raise InputError(Problem(name, where, message, "keep one of them")) from None
     _refuse_surrogates(value, name, "")
     return value
 
 
 def _depth(text: str) -> int:
-    """Return the deepest nesting of brackets outside strings, without recursion."""
+    """Return the deepest nesting of brackets outside strings, without recursion; beyond the limit it stops."""
     deepest = depth = 0
-    for bracket in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
+    for token in _BRACKET.finditer(text):
+        bracket = token["bracket"]
+        if bracket is not None:
+            depth += 1 if bracket in "[{" else -1
+            deepest = max(deepest, depth)
+            if deepest > MAX_DEPTH:
+                break
     return deepest
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found: dict[str, Json] = {}
-    for key, value in pairs:
-        if key in found:
-            message = f"the key {key!r} stands twice in one object; keep one of them"
-            raise _RefusedError(message)
-        found[key] = value
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _SameKeyTwiceError
     return found
 
 
 def _no_constant(word: str) -> NoReturn:
-    message = f"{word} is not a number; leave the key out where the value is not known"
-    raise _RefusedError(message)
+    raise _RefusedError(f"{word} is not a number", word, "leave the key out where the value is not known")
 
 
 def _finite_float(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number) or abs(number) > MAX_NUMBER:
-        message = f"the number {digits[:20]} is too large; check it"
-        raise _RefusedError(message)
+        raise _too_large(digits)
     return number
 
 
 def _sane_int(digits: str) -> int:
     if len(digits.lstrip("-")) > len(str(int(MAX_NUMBER))):
-        message = f"the number {digits[:20]} is too large; check it"
-        raise _RefusedError(message)
+        raise _too_large(digits)
     return int(digits)
+
+
+def _too_large(digits: str) -> _RefusedError:
+    return _RefusedError("the number is too large", digits, "check it")
+
+
+def _place_of(token: str, text: str) -> str:
+    """Return the line on which a token first stands outside strings."""
+    found = next((match for match in _TOKEN.finditer(text) if match[0] == token), None)
+    return _line(text, found.start()) if found else ""
+
+
+def _second_key(text: str) -> tuple[str, str]:
+    """Return the line of the first key that its object already has, and the key as it is written."""
+    objects: list[set[str]] = [set()]
+    for match in _TOKEN.finditer(text):
+        if match[0] in ("{", "["):
+            objects.append(set())
+        elif match[0] in ("}", "]"):
+            objects.pop()
+        elif match["colon"]:
+            key = json.loads(match["text"])
+            if key in objects[-1]:
+                written = match["text"][:_LONGEST_KEY]
+                return _line(text, match.start()), written if written.isprintable() else ascii(written)
+            objects[-1].add(key)
+    return "", ""
+
+
+def _line(text: str, position: int) -> str:
+    return f"line {text.count(chr(10), 0, position) + 1}"
 
 
 def _refuse_surrogates(value: Json, name: str, where: str) -> None:
