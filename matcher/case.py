@@ -67,6 +67,11 @@ class Entries(Generic[Item]):
                 return entry
         return None
 
+    def is_meant(self, kind: Kind, recorded: Term | None, asked: str) -> Truth:
+        """Whether what is recorded is the asked term; where it only may be, the list's denial of that term decides."""
+        found = Truth.UNKNOWN if recorded is None else overlap(kind, recorded.id, asked)
+        return Truth.FALSE if found is Truth.UNKNOWN and self.denies(kind, asked) else found
+
 
 class Case:
     """A profile as it stands on the as-of date; what windows move is the clock's day, never the case."""
@@ -178,10 +183,10 @@ class Case:
         for index, item in enumerate(listing.items if listing else ()):
             name, began, is_denied = _read(item)
             entry = Entry(f"{path}[{index}]", item, name, _find(kind, name))
-            if is_denied:
-                denied.append(entry)
-            elif self.is_future(began):
+            if self.is_future(began):
                 left_out.append(entry.path)
+            elif is_denied:
+                denied.append(entry)
             else:
                 entries.append(entry)
         is_whole = listing is not None and listing.complete and not left_out

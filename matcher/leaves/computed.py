@@ -152,13 +152,15 @@ def _inputs(
 
 
 def _ages_at_test(case: Case) -> tuple[int, int] | None:
-    """Return the lowest and highest age on the day of the deciding creatinine, or on the as-of date without one."""
+    """Return the lowest and highest age on the day of the deciding creatinine; an undated one may be of any age."""
     birth = case.birth
     if birth is None:
         return None
     dated = [entry.item.date for entry in deciding(case.labs.get("creatinine", ())) if entry.item.date is not None]
-    first = min((when.first for when in dated), default=case.as_of)
-    last = max((when.last for when in dated), default=case.as_of)
+    if not dated:
+        return 0, max(0, completed_years(birth.first, case.as_of))
+    first = min(when.first for when in dated)
+    last = max(when.last for when in dated)
     return max(0, completed_years(birth.last, first)), max(0, completed_years(birth.first, last))
 
 

@@ -52,12 +52,10 @@ class Rest:
 def presence(rule: PresenceRule, case: Case, clock: Clock) -> Finding:
     """Judge whether the patient has or had such a condition, or such a metastasis."""
     conditions, sites = _asked_terms(rule)
-    seen = _without_bare_twin(
-        [
-            *_seen(rule, case.conditions, "condition", conditions, clock),
-            *_seen(rule, case.metastatic_sites, "site", sites, clock),
-        ]
-    )
+    seen = [
+        *_seen(rule, case.conditions, "condition", conditions, clock),
+        *_without_bare_twin(case, list(_seen(rule, case.metastatic_sites, "site", sites, clock))),
+    ]
     rest = _rest(rule, case)
     outcome = any_of((*(one.truth for one in seen), Truth.FALSE if rest.absent else Truth.UNKNOWN))
     deciding = [one for one in seen if one.truth is outcome]
@@ -90,7 +88,7 @@ def _seen(
     clock: Clock,
 ) -> Iterator[Seen]:
     for entry in entries.items if terms else ():
-        named = any_of(overlap(kind, entry.term.id, term) for term in terms) if entry.term else Truth.UNKNOWN
+        named = any_of(entries.is_meant(kind, entry.term, term) for term in terms)
         if named is not Truth.FALSE:
             yield _judge(rule, entry, named, clock)
 
@@ -153,10 +151,18 @@ def _status(rule: PresenceRule, status: str | None) -> Truth:
     return Truth.TRUE if set(_PRESENT) <= set(rule.status) else Truth.UNKNOWN
 
 
-def _without_bare_twin(seen: list[Seen]) -> list[Seen]:
-    """Drop a bare entry "brain" among the sites where the conditions say more of the same metastases."""
-    detailed = any(one.evidence.status and one.path.startswith("conditions") for one in seen)
-    return [one for one in seen if not (detailed and one.path.startswith(SITES) and not one.evidence.status)]
+def _without_bare_twin(case: Case, sites: list[Seen]) -> list[Seen]:
+    """Drop a bare "brain" among the sites that settles nothing where the conditions say more of the same metastases."""
+    detailed = any(
+        entry.term is not None and entry.term.id == BRAIN_CONDITION and entry.item.status in _PRESENT
+        for entry in case.conditions.items
+    )
+    bare = {
+        entry.path
+        for entry in case.metastatic_sites.items
+        if detailed and entry.term is not None and entry.term.id == BRAIN_SITE and entry.item.status is None
+    }
+    return [one for one in sites if one.path not in bare or one.truth is not Truth.UNKNOWN]
 
 
 def _rest(rule: PresenceRule, case: Case) -> Rest:

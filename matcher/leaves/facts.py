@@ -16,7 +16,7 @@ from matcher.case import overlap
 from matcher.clock import freshness
 from matcher.finding import Evidence, Finding, Why
 from matcher.leaf import compare, compare_steps, found, timed, unknown
-from matcher.truth import Truth, any_of, either, truth
+from matcher.truth import Truth, any_of, truth
 
 if TYPE_CHECKING:
     from criteria.dates import Duration
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from criteria.vocabulary import Kind
     from matcher.case import Case
     from matcher.clock import Clock
+
+UNFRESH = (Why.STALE, Why.UNDATED, Why.PARTIAL_DATE)
 
 
 def value_at(case: Case, path: str) -> object:
@@ -89,13 +91,11 @@ def _in_unit(rule: NumberRule, value: Measure) -> Interval | None:
         return implied.mitoses_per(value, rule.unit or "")
     entry = declared(rule.fact)
     target = rule.unit or entry.unit
-    interval = value.interval.clipped(
-        None if entry.low is None else Fraction(entry.low), None if entry.high is None else Fraction(entry.high)
-    )
-    if value.unit is None or value.unit == target:
-        return interval
-    factor = convert(Fraction(1), value.unit, target)
-    return None if factor is None else value.interval.scaled(factor)
+    factor = Fraction(1) if value.unit is None else convert(Fraction(1), value.unit, target)
+    if factor is None:
+        return None
+    low, high = (None if bound is None else Fraction(bound) for bound in (entry.low, entry.high))
+    return value.interval.scaled(factor).clipped(low, high)
 
 
 def _from_specimens(rule: NumberRule, case: Case, name: str, specimens: list[tuple[int, Specimen]]) -> Finding:
@@ -111,7 +111,7 @@ def _from_specimens(rule: NumberRule, case: Case, name: str, specimens: list[tup
             shown = [item for finding in findings.values() for item in finding.evidence]
             return unknown(rule, Why.UNDATED, *undated, evidence=shown)
         picked = [findings[index] for index in chosen]
-        outcome = either(finding.truth for finding in picked)
+        outcome = _of_one_day(rule, [item for index, item in specimens if index in chosen], name, picked)
     elif rule.specimen == "any":
         picked = list(findings.values())
         outcome = any_of(finding.truth for finding in picked)
@@ -134,6 +134,23 @@ def _latest(specimens: list[tuple[int, Specimen]]) -> list[int] | None:
         return None
     newest = max(when.first for _, when in dated)
     return [index for index, when in dated if when.last >= newest]
+
+
+def _of_one_day(rule: NumberRule, latest: list[Specimen], name: str, findings: list[Finding]) -> Truth:
+    """Judge the span of several specimens of one day; where partial dates overlap any of them may be the latest."""
+    values = [_in_unit(rule, getattr(item, name)) for item in latest]
+    known = [value for value in values if value is not None]
+    is_one_day = len({item.date for item in latest}) == 1 and all(
+        item.date is None or item.date.is_exact for item in latest
+    )
+    if len(latest) == 1:
+        return findings[0].truth
+    if len(known) < len(values) or not is_one_day or any(finding.why in UNFRESH for finding in findings):
+        return Truth.UNKNOWN
+    span = known[0]
+    for value in known[1:]:
+        span = span.hull(value)
+    return compare(span, rule.interval)
 
 
 def _highest(rule: NumberRule, values: list[Measure]) -> Truth:

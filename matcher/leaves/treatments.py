@@ -62,10 +62,10 @@ def _list(case: Case, source: str) -> Treatments:
     return case.therapies if source == "therapies" else case.medications
 
 
-def selected(entry: Treatment, select: Selection, kind: Kind) -> Judged:
+def selected(entries: Treatments, entry: Treatment, select: Selection, kind: Kind) -> Judged:
     """Judge whether an entry is among those a rule means."""
-    truths = [_by_name(entry, select.any_of, kind, default=Truth.TRUE)]
-    truths.append(negate(_by_name(entry, select.none_of, kind, default=Truth.FALSE)))
+    truths = [_by_name(entries, entry, select.any_of, kind) if select.any_of else Truth.TRUE]
+    truths.append(negate(_by_name(entries, entry, select.none_of, kind)))
     named = all_of(truths)
     missing: list[str] = [] if named is not Truth.UNKNOWN else [entry.path]
     why = Why.FOUND if named is not Truth.UNKNOWN else (Why.OVERLAP if entry.term else Why.UNMAPPED)
@@ -81,12 +81,8 @@ def selected(entry: Treatment, select: Selection, kind: Kind) -> Judged:
     return Judged(outcome, why, entry.path, tuple(missing) if outcome is Truth.UNKNOWN else ())
 
 
-def _by_name(entry: Treatment, terms: tuple[str, ...], kind: Kind, *, default: Truth) -> Truth:
-    if not terms:
-        return default
-    if entry.term is None:
-        return Truth.UNKNOWN
-    return any_of(overlap(kind, entry.term.id, asked) for asked in terms)
+def _by_name(entries: Treatments, entry: Treatment, terms: tuple[str, ...], kind: Kind) -> Truth:
+    return any_of(entries.is_meant(kind, entry.term, asked) for asked in terms)
 
 
 def _details_asked(select: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -167,7 +163,7 @@ def _joined(match: Judged, state: Judged) -> Judged:
 
 
 def _relevant(entries: Treatments, select: Selection, kind: Kind) -> list[tuple[Treatment, Judged]]:
-    judged = [(entry, selected(entry, select, kind)) for entry in entries.items]
+    judged = [(entry, selected(entries, entry, select, kind)) for entry in entries.items]
     return [(entry, match) for entry, match in judged if match.truth is not Truth.FALSE]
 
 
@@ -289,7 +285,7 @@ def _half_lives_passed(
 ) -> tuple[Truth, date | None]:
     span = half_life(entry.term.id) if entry.term is not None else None
     if span is None:
-        return Truth.UNKNOWN, None
+        return (Truth.UNKNOWN if clock.reached(end.first) else Truth.FALSE), None
     shortest, longest = (math.ceil(days * length.half_lives) for days in span)
     surely = end.last + timedelta(days=longest)
     if clock.reached(surely):

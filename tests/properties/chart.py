@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.properties.days import Tri, days_of, each_day
-from tests.properties.names import either, found, is_any, is_one, terms
+from tests.properties.days import Tri, each_day
+from tests.properties.names import either, found, is_one, opposite, terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +51,8 @@ class Chart:
 
     def get(self, path: str) -> Any:  # noqa: ANN401 - whatever the file says there
         """Return the datum at a path, None where it is absent or dated after the as-of date."""
+        if path == "diagnosis.date" and self.is_later(self.data.get("diagnosis", {}).get("date")):
+            return None
         here: Any = self.data
         for part in path.split("."):
             here = here.get(part) if isinstance(here, dict) else None
@@ -76,22 +78,17 @@ class Chart:
         rows = [{"name": row} if isinstance(row, str) else row for row in given.get("items", ())]
         dated = "start" if key in ("therapies", "medications") else "date"
         kept = [row for row in rows if not self.is_later(row.get(dated))]
-        complete = given.get("complete", False) and not self._has_begun(rows, dated)
+        complete = given.get("complete", False) and len(kept) == len(rows)
         return self._sorted(key, kept, complete=complete)
-
-    def _has_begun(self, rows: list[Entry], dated: str) -> bool:
-        """Say whether the day of a row that was left out may have come."""
-        later = [row for row in rows if self.is_later(row.get(dated))]
-        return any(self.day >= days_of(row[dated])[0] for row in later)
 
     def _sorted(self, key: str, kept: list[Entry], *, complete: bool) -> Listed:
         kind = VOCABULARY[key]
-        names = [row.get("on") if key == "progression" else name_of(row) for row in kept]
-        mapped = all(name is None or found(kind, name) is not None for name in names)
         no = [bool(row.get("never")) or row.get("status") == "absent" for row in kept]
+        there = [row for row, denied in zip(kept, no, strict=True) if not denied]
+        mapped = key == "progression" or all(found(kind, name_of(row)) is not None for row in there)
         return Listed(
             kind,
-            tuple(row for row, denied in zip(kept, no, strict=True) if not denied),
+            tuple(there),
             tuple(name_of(row) for row, denied in zip(kept, no, strict=True) if denied),
             closed=complete and mapped,
         )
@@ -104,17 +101,25 @@ def isotope_of(entry: Entry) -> str | None:
     return own
 
 
-def is_selected(kind: str, entry: Entry, select: dict[str, Any]) -> Tri:
+def is_meant(listed: Listed, entry: Entry, asked: list[str]) -> Tri:
+    """Say whether an entry is one of the asked terms; where it only may be one that is denied, it is not that one."""
+    each: list[Tri] = []
+    for one in asked:
+        hit = is_one(listed.kind, name_of(entry), one)
+        each.append(False if hit is None and listed.denies([one]) else hit)
+    return either(each)
+
+
+def is_selected(listed: Listed, entry: Entry, select: dict[str, Any]) -> Tri:
     """Say whether an entry is one of those that a rule selects."""
     asked, barred = select.get("any_of") or [], select.get("none_of") or []
-    parts: list[Tri] = [is_any(kind, name_of(entry), asked)] if asked else []
+    parts: list[Tri] = [is_meant(listed, entry, asked)] if asked else []
     if barred:
-        hit = is_any(kind, name_of(entry), barred)
-        parts.append(None if hit is None else not hit)
+        parts.append(opposite(is_meant(listed, entry, barred)))
     for detail in ("intent", "setting", "outcome", "isotope", "formulation"):
         wanted = select.get(detail)
         if wanted:
-            value = isotope_of(entry) if detail == "isotope" and kind == "therapy" else entry.get(detail)
+            value = isotope_of(entry) if detail == "isotope" and listed.kind == "therapy" else entry.get(detail)
             parts.append(None if value is None else value in ([wanted] if isinstance(wanted, str) else wanted))
     return False if False in parts else (None if None in parts else True)
 
@@ -125,6 +130,4 @@ def something(listed: Listed | None, asked: list[str], values: list[Tri]) -> Tri
         return True
     if listed is None:
         return None
-    if listed.denies(asked):
-        return False
-    return either([*values, False if listed.closed else None])
+    return either([*values, False if listed.closed or listed.denies(asked) else None])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.properties import listed_leaves, number_leaves
 from tests.properties.amounts import limits_of, meets
-from tests.properties.chart import Chart, name_of, something
+from tests.properties.chart import Chart, is_meant, name_of, something
 from tests.properties.days import Tri, agreed, completed_years, each_day, since, within
 from tests.properties.names import either, every, found, is_any, is_one, opposite, upwards
 
@@ -76,7 +76,8 @@ def one_of(rule: Rule, chart: Chart) -> Tri:
         value = _implied_differentiation(chart)
     if fact == "diagnosis.extent" and value is None:
         sites = chart.listed("metastatic_sites")
-        value = "metastatic" if sites and sites.entries else None
+        spread = [row for row in sites.entries if row.get("status") != "past"] if sites else []
+        value = "metastatic" if spread else None
     if value is None or (rule.get("max_age") and not _is_fresh(rule, chart)):
         return None
     return is_any(NAMED[fact], value, values) if fact in NAMED else value in values
@@ -155,21 +156,40 @@ def metastasis(rule: Rule, chart: Chart) -> Tri:
 
 
 def _present(key: str, asked: list[str], rule: Rule, chart: Chart) -> Tri:
-    other = "metastatic_sites" if key == "conditions" else "conditions"
-    kinds = {"conditions": "condition", "metastatic_sites": "site"}
-    here = BRAIN[kinds[key]]
-    brain = [one for one in asked if is_one(kinds[key], here, one) is True]
+    here, there = ("condition", "site") if key == "conditions" else ("site", "condition")
+    brain = [one for one in asked if is_one(here, BRAIN[here], one) is True]
     rest = [one for one in asked if one not in brain]
-    parts: list[Tri] = []
-    if rest:
-        parts.append(_in_list(key, rest, rule, chart))
+    parts = [something(chart.listed(key), rest, _fits(key, rest, rule, chart))] if rest else []
     if brain:
-        pair = [_in_list(key, brain, rule, chart), _in_list(other, [BRAIN[kinds[other]]], rule, chart)]
-        maybe = _some_entry_may_fit(key, brain, rule, chart) or _some_entry_may_fit(
-            other, [BRAIN[kinds[other]]], rule, chart
-        )
-        parts.append(True if True in pair else (None if maybe or False not in pair else False))
+        parts.append(_in_the_brain({here: brain, there: [BRAIN[there]]}, rule, chart))
     return either(parts)
+
+
+def _in_the_brain(asked: dict[str, list[str]], rule: Rule, chart: Chart) -> Tri:
+    """Look in both lists: present in either is present, absent takes one list that proves it and none that may not."""
+    conditions = _fits("conditions", asked["condition"], rule, chart)
+    sites = _fits("metastatic_sites", asked["site"], rule, chart)
+    if _is_told_of_brain(chart):
+        rows = chart.listed("metastatic_sites")
+        bare = [_is_bare_brain(row) for row in rows.entries] if rows else []
+        sites = [fit for fit, is_bare in zip(sites, bare, strict=True) if fit is not None or not is_bare]
+    lists = ((chart.listed("conditions"), "condition"), (chart.listed("metastatic_sites"), "site"))
+    proven = any(listed is not None and (listed.closed or listed.denies(asked[kind])) for listed, kind in lists)
+    return either([*conditions, *sites, False if proven else None])
+
+
+def _is_told_of_brain(chart: Chart) -> bool:
+    """Say whether the conditions hold brain metastases with a state, of which a bare "brain" is only the echo."""
+    listed = chart.listed("conditions")
+    rows = listed.entries if listed else ()
+    return any(
+        found("condition", name_of(row)) == BRAIN["condition"] and row.get("status") in ("active", "controlled")
+        for row in rows
+    )
+
+
+def _is_bare_brain(row: Rule) -> bool:
+    return found("site", name_of(row)) == BRAIN["site"] and row.get("status") is None
 
 
 def _fits(key: str, asked: list[str], rule: Rule, chart: Chart) -> list[Tri]:
@@ -179,7 +199,7 @@ def _fits(key: str, asked: list[str], rule: Rule, chart: Chart) -> list[Tri]:
     return [
         every(
             [
-                is_any(listed.kind, name_of(row), asked),
+                is_meant(listed, row, asked),
                 _has_status(row, rule),
                 _in_window(row.get("date"), rule, chart),
                 since(row.get("stable_since"), rule["stable_for"], chart.day) if rule.get("stable_for") else True,
@@ -194,15 +214,6 @@ def _has_status(row: Rule, rule: Rule) -> Tri:
     if row.get("status") is None:
         return True if {"active", "controlled"} <= asked else None
     return row["status"] in asked
-
-
-def _in_list(key: str, asked: list[str], rule: Rule, chart: Chart) -> Tri:
-    return something(chart.listed(key), asked, _fits(key, asked, rule, chart))
-
-
-def _some_entry_may_fit(key: str, asked: list[str], rule: Rule, chart: Chart) -> bool:
-    listed = chart.listed(key)
-    return listed is not None and not listed.denies(asked) and None in _fits(key, asked, rule, chart)
 
 
 def age(rule: Rule, chart: Chart) -> Tri:

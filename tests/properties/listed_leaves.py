@@ -14,7 +14,7 @@ import resources
 from tests.properties.amounts import counted
 from tests.properties.chart import Chart, Entry, is_selected, name_of, something
 from tests.properties.days import Tri, agreed, days_of, each_day, later, since, within
-from tests.properties.names import either, every, found, opposite
+from tests.properties.names import either, every, found, is_one, opposite
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,26 +27,15 @@ def _selected(rule: Rule, chart: Chart) -> tuple[list[Entry], list[Tri], bool]:
     listed = chart.listed(rule.get("source", "therapies"))
     if listed is None:
         return [], [], True
-    fits = [is_selected(listed.kind, row, rule.get("select") or {}) for row in listed.entries]
+    fits = [is_selected(listed, row, rule.get("select") or {}) for row in listed.entries]
     asked = (rule.get("select") or {}).get("any_of") or []
-    if listed.denies(asked):
-        # What the file denies is not there, so an entry that only may be it is not it.
-        fits = [fit is True for fit in fits]
-        return list(listed.entries), fits, False
-    return list(listed.entries), fits, not listed.closed
-
-
-def _has_begun(row: Entry, day: date) -> Tri:
-    ended = each_day(row.get("end"), lambda end: end <= day)
-    if row.get("ongoing") or ended is True or row.get("start") is None:
-        return True
-    return each_day(row["start"], lambda start: start <= day)
+    return list(listed.entries), fits, not (listed.closed or listed.denies(asked))
 
 
 def _runs(row: Entry, day: date) -> Tri:
     if row.get("ongoing") is not None and row.get("end") is None:
         return bool(row["ongoing"])
-    return every([_has_begun(row, day), each_day(row.get("end"), lambda end: end > day)])
+    return each_day(row.get("end"), lambda end: end > day)
 
 
 def _exists(rule: Rule, chart: Chart, holds: list[Tri]) -> Tri:
@@ -61,7 +50,7 @@ def had(rule: Rule, chart: Chart) -> Tri:
         recent: Tri = True
         if rule.get("within"):
             recent = True if row.get("ongoing") else within(row.get("end"), rule["within"], chart.day)
-        given.append(every([fit, _has_begun(row, chart.day), recent]))
+        given.append(every([fit, recent]))
     return _exists(rule, chart, given)
 
 
@@ -103,8 +92,15 @@ def lines(rule: Rule, chart: Chart) -> Tri:
     stated = [row["line"] for row in rows if row.get("line") is not None]
     if stated:
         return counted(max(stated), max(stated), rule)
-    intents = [row.get("intent") for row in rows]
-    return counted(intents.count("systemic"), None if more else intents.count("systemic") + intents.count(None), rule)
+    systemic = [_is_systemic(row) for row in rows]
+    return counted(systemic.count(True), None if more else len(rows) - systemic.count(False), rule)
+
+
+def _is_systemic(row: Entry) -> Tri:
+    """Go by the intent, and where none is recorded by the vocabulary's hierarchy."""
+    if row.get("intent") is not None:
+        return bool(row["intent"] == "systemic")
+    return is_one("therapy", name_of(row), "systemic_antineoplastic")
 
 
 def _lines_selected(rows: list[Entry], fits: list[Tri], rule: Rule, *, more: bool) -> Tri:
@@ -113,7 +109,7 @@ def _lines_selected(rows: list[Entry], fits: list[Tri], rule: Rule, *, more: boo
     for chosen in product(*([True, False] if fit is None else [fit] for fit in fits)):
         meant = [row.get("line") for row, is_meant in zip(rows, chosen, strict=True) if is_meant]
         stated = len({line for line in meant if line is not None})
-        low, high = min(low, stated), max(high, stated + meant.count(None))
+        low, high = min(low, stated or min(1, len(meant))), max(high, stated + meant.count(None))
     return counted(low, None if more else high, rule)
 
 

@@ -39,7 +39,7 @@ GRADES = {"G1": 1, "G2": 2, "G3": 3}
 FIELDS = (Fraction("0.159"), Fraction("0.345"))
 
 
-def _span(data: float | Rule, fact: str, rule: Rule) -> Span | None:
+def span_in_unit(data: float | Rule, fact: str, rule: Rule) -> Span | None:
     """Return a numeric fact's value in the rule's unit; None where that cannot be told."""
     low, high = BOUNDS[fact]
     unit = data.get("unit") if isinstance(data, dict) else None
@@ -75,7 +75,7 @@ def number_rule(rule: Rule, chart: Chart) -> Tri:
     data = chart.get(fact)
     if data is None or not _measure_is_fresh(data, rule, chart):
         return None
-    span = _span(data, fact, rule)
+    span = span_in_unit(data, fact, rule)
     return None if span is None else compare(span, rule)
 
 
@@ -95,7 +95,7 @@ def _specimens(fact: str, chart: Chart) -> list[Entry]:
 
 
 def _of_specimens(which: str, rows: list[Entry], rule: Rule) -> Tri:
-    spans = [_span(row["data"], rule["fact"], rule) for row in rows]
+    spans = [span_in_unit(row["data"], rule["fact"], rule) for row in rows]
     if which == "any":
         return either(None if span is None else compare(span, rule) for span in spans)
     if which == "highest":
@@ -141,15 +141,12 @@ def _steps(rule: Rule, chart: Chart) -> set[int]:
 
 
 def _from_karnofsky(span: Span) -> set[int]:
+    """Try every ten that a range holds: the scale has no steps between, and a value between two is on neither."""
     table = {0: (100, 100), 1: (80, 90), 2: (60, 70), 3: (40, 50), 4: (10, 30)}
-    marks = [Fraction(end) for ends in table.values() for end in ends]
-    steps: set[int] = set()
-    for value in samples(span, marks):
-        here = [step for step, (low, high) in table.items() if low <= value <= high]
-        if not here:
-            return set()
-        steps |= set(here)
-    return steps
+    tens = [Fraction(ten) for ten in range(0, 101, 10) if span.holds(Fraction(ten))]
+    values = [span.low] if span.low is not None and span.low == span.high else tens
+    found_steps = [[step for step, (low, high) in table.items() if low <= value <= high] for value in values]
+    return {step for steps in found_steps for step in steps} if all(found_steps) else set()
 
 
 def _grades(chart: Chart) -> set[int]:
@@ -206,7 +203,7 @@ def lab_multiple(rule: Rule, chart: Chart) -> Tri:
 
 
 def biomarker(rule: Rule, chart: Chart) -> Tri:
-    rows = [row for row in chart.results("biomarkers") if is_any("biomarker", row["name"], [rule["name"]]) is True]
+    rows = [row for row in chart.results("biomarkers") if found("biomarker", row["name"]) == rule["name"]]
     latest = _deciding(rows, rule, chart)
     if latest is None:
         return None
@@ -269,24 +266,24 @@ def _computed(rule: Rule, chart: Chart) -> Tri:
     if sex is None or not known or len(known) != len(spans) or not ages or (needs_weight and weight is None):
         return None
     creatinine = cover(known)
-    weights = _span(weight, "weight", rule) if needs_weight else Span(Fraction(1), Fraction(1))
-    if creatinine.low is None or creatinine.high is None or creatinine.low <= 0 or weights is None:
+    mass = span_in_unit(weight, "weight", rule) if needs_weight else Span(Fraction(1), Fraction(1))
+    if mass is None:
         return None
-    values = [
-        _formula(rule["method"], level, mass, years, sex)
-        for level, mass, years in product(creatinine[:2], weights[:2], ages)
-        if level is not None and mass is not None
-    ]
-    return compare(Span(min(values), max(values)), rule)
+    lowest, highest = Fraction(0), None
+    if creatinine.high is not None and mass.low is not None:
+        lowest = min(_formula(rule["method"], creatinine.high, mass.low, years, sex) for years in ages)
+    if creatinine.low and mass.high is not None:
+        highest = max(_formula(rule["method"], creatinine.low, mass.high, years, sex) for years in ages)
+    return compare(Span(lowest, highest), rule)
 
 
 def _ages(rows: list[Entry], chart: Chart) -> set[int]:
+    """Return every age on the day of the test; an undated one may have been taken at any earlier age."""
     born = chart.get("birth_date")
     birthdays = days_of(born) if born else births(chart)
-    if not all(row.get("date") for row in rows):
-        return set()
-    tested = [day for row in rows for day in (days_of(row["date"])[0], days_of(row["date"])[-1])]
-    return {completed_years(birth, day) for birth in birthdays for day in tested}
+    dated = [day for row in rows if row.get("date") for day in (days_of(row["date"])[0], days_of(row["date"])[-1])]
+    ages = {max(0, completed_years(birth, day)) for birth in birthdays for day in dated or [chart.as_of]}
+    return ages if dated or not ages else {0, max(ages)}
 
 
 def _formula(method: str, creatinine: Fraction, weight: Fraction, age: int, sex: str) -> Fraction:

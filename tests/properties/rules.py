@@ -66,6 +66,14 @@ def _limits(draw: Draw, values: Sequence[float]) -> Json:
     return lower if draw.chance(5) else upper
 
 
+def _whole(draw: Draw, most: int) -> Json:
+    """Return limits of a count; never two that leave no whole number between them."""
+    low, high = sorted((draw.integer(0, most), draw.integer(0, most)))
+    if draw.chance(2):
+        return {"at_least": low, "at_most": high}
+    return draw.one(({"at_least": max(1, low)}, {"above": low}, {"at_most": high}, {"below": high + 1}))
+
+
 def _max_age(draw: Draw) -> Json:
     return {"max_age": draw.duration()} if draw.chance(4) else {}
 
@@ -84,7 +92,10 @@ def _scale(draw: Draw) -> Json:
     fact = draw.one(("performance.ecog", "diagnosis.grade", "sstr_imaging.krenning"))
     low, high = sorted((draw.integer(1, 3), draw.integer(0, 3)))
     ends = draw.one(({"at_most": high}, {"at_most": high}, {"at_least": low}, {"at_least": low, "at_most": high}))
-    return {"fact": fact} | ends | ({} if fact == "diagnosis.grade" else _max_age(draw))
+    if fact == "diagnosis.grade":
+        # Every grade is at least 1 and at most 3: such limits would ask nothing.
+        return {"fact": fact} | draw.one(({"at_most": 1}, {"at_most": 2}, {"at_least": 2}, {"at_least": 3}))
+    return {"fact": fact} | ends | _max_age(draw)
 
 
 def _one_of(draw: Draw) -> Json:
@@ -150,7 +161,7 @@ def _had(draw: Draw) -> Json:
 
 
 def _count(draw: Draw) -> Json:
-    return _listed(draw) | _limits(draw, (0, 1, 2))
+    return _listed(draw) | _whole(draw, 2)
 
 
 def _washout(draw: Draw) -> Json:
@@ -174,7 +185,7 @@ def _cycles(draw: Draw) -> Json:
 
 
 def _lines(draw: Draw) -> Json:
-    return ({"select": _select(draw)} if draw.chance(5) else {}) | _limits(draw, (0, 1, 2, 3))
+    return ({"select": _select(draw)} if draw.chance(5) else {}) | _whole(draw, 3)
 
 
 def _condition(draw: Draw) -> Json:
