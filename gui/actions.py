@@ -1,0 +1,140 @@
+"""The window's menus: every action with its words, its keys and what it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from gui.plain_text import plain_tooltip
+from gui.theme import Scheme
+from gui.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.main_window import MainWindow
+    from matcher.explain import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action: its words, what it does, its keys; None in its place is a line between actions."""
+
+    name: str
+    words: Words
+    run: Callable[[], object]
+    keys: str = ""
+    checkable: bool = False
+
+
+class Actions:
+    """All actions of the window, by name."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Fill the window's menu bar."""
+        self._window = window
+        self._menus: list[tuple[QMenu, Words]] = []
+        self._entries: dict[str, Entry] = {}
+        self.by_name: dict[str, QAction] = {}
+        self._menu(Words("&File"), file_entries(window))
+        self._menu(Words("&View"), view_entries(window))
+        self._add_colours(self._menus[-1][0])
+        self._menu(Words("&Go"), go_entries(window))
+        self._menu(Words("&Help"), (Entry("about", Words("About ZebraMatch"), window.about),))
+
+    def reword(self, register: Register) -> None:
+        """Change every word to a register."""
+        for menu, words in self._menus:
+            menu.setTitle(words.of(register))
+        for name, entry in self._entries.items():
+            action = self.by_name[name]
+            action.setText(entry.words.of(register))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            text = entry.words.of(register).replace("&", "")
+            action.setToolTip(plain_tooltip(f"{text} ({keys})" if keys else text))
+
+    def _menu(self, title: Words, entries: tuple[Entry | None, ...]) -> None:
+        menu = QMenu(self._window)
+        self._window.menuBar().addMenu(menu)
+        self._menus.append((menu, title))
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._action(entry))
+
+    def _action(self, entry: Entry) -> QAction:
+        action = QAction(self._window)
+        action.setCheckable(entry.checkable)
+        if entry.keys:
+            action.setShortcut(QKeySequence(entry.keys))
+        action.triggered.connect(lambda _checked: entry.run())
+        self._entries[entry.name] = entry
+        self.by_name[entry.name] = action
+        return action
+
+    def _add_colours(self, view: QMenu) -> None:
+        menu = QMenu(view)
+        view.addMenu(menu)
+        self._menus.append((menu, Words("Colours")))
+        group = QActionGroup(menu)
+        names = {
+            Scheme.SYSTEM: Words("As the system"),
+            Scheme.LIGHT: Words("Light"),
+            Scheme.DARK: Words("Dark"),
+        }
+        for scheme, words in names.items():
+            entry = Entry(f"colours {scheme.value}", words, _chooser(self._window, scheme), checkable=True)
+            action = self._action(entry)
+            group.addAction(action)
+            menu.addAction(action)
+
+
+def _chooser(window: MainWindow, scheme: Scheme) -> Callable[[], object]:
+    return lambda: window.choose_colours(scheme)
+
+
+def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the File menu holds."""
+    return (
+        Entry("new", Words("&New patient", "&New"), window.new, "Ctrl+N"),
+        Entry("open", Words("&Open ..."), window.open, "Ctrl+O"),
+        Entry("save", Words("&Save"), window.save, "Ctrl+S"),
+        Entry("save as", Words("Save &as ..."), window.save_as, "Ctrl+Shift+S"),
+        None,
+        Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
+        Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
+        Entry("print", Words("&Print"), window.print_out, "Ctrl+P"),
+        None,
+        Entry("quit", Words("&Quit"), window.close, "Ctrl+Q"),
+    )
+
+
+def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the View menu holds, but for the colours."""
+    return (
+        Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
+        Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
+        None,
+    )
+
+
+def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the Go menu holds."""
+    return (
+        Entry("next pane", Words("Next pane", "Next part of the window"), window.next_pane, "F6"),
+        Entry("previous pane", Words("Previous pane", "Part of the window before"), window.previous_pane, "Shift+F6"),
+        None,
+        Entry("list", Words("List of trials"), window.go_to_list, "Ctrl+L"),
+        Entry("look up", Words("Look up a trial"), window.go_to_look_up, "Ctrl+F"),
+        Entry("next page", Words("Next section of the form", "Next page of questions"), window.next_page, "Ctrl+PgDown"),
+        Entry(
+            "previous page",
+            Words("Previous section of the form", "Page of questions before"),
+            window.previous_page,
+            "Ctrl+PgUp",
+        ),
+    )

@@ -1,0 +1,98 @@
+"""The composition root of the window: application, theme, library, session, window, and what happens on a fault."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from criteria.library import load_library
+from gui.crash import crash_report
+from gui.dialogs import CrashDialog
+from gui.main_window import MainWindow
+from gui.preferences import Preferences, shut_off_global_settings
+from gui.session import Session
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from datetime import date
+    from types import TracebackType
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asked of the window."""
+
+    patient: Path | None = None
+    grab: Path | None = None
+    as_of: date | None = None
+    libraries: list[Path] = field(default_factory=list)
+
+
+class FaultReporter:
+    """Shows one calm dialog for a fault of the program, however many follow."""
+
+    def __init__(self) -> None:
+        """Wait for a fault."""
+        self.dialog: CrashDialog | None = None
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell a fault; interruption from the keyboard is none."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        if self.dialog is None:
+            self.dialog = CrashDialog(crash_report(kind, trace))
+            self.dialog.finished.connect(self._closed)
+            self.dialog.open()
+
+    def tell(self, error: BaseException) -> None:
+        """Tell a fault of another thread."""
+        self(type(error), error, error.__traceback__)
+
+    def _closed(self) -> None:
+        self.dialog = None
+
+
+def run(options: Options) -> int:
+    """Open the window and return the exit code when it closes.
+
+    Raises:
+        InputError: when a library folder cannot be read.
+    """
+    library = load_library(options.libraries)
+    shut_off_global_settings()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        return 1
+    app.setApplicationName("zebramatch")
+    app.setApplicationDisplayName("ZebraMatch")
+    if options.grab is not None:
+        from gui.screens import grab_all
+
+        return grab_all(app, library, options)
+    preferences = Preferences()
+    theme = Theme(app, preferences.scheme)
+    session = Session(library)
+    session.set_register(preferences.register)
+    window = MainWindow(session, theme, preferences)
+    faults = FaultReporter()
+    sys.excepthook = faults
+    session.broke.connect(faults.tell)
+    window.broke.connect(faults.tell)
+    start(window, options)
+    window.show()
+    return app.exec()
+
+
+def start(window: MainWindow, options: Options) -> None:
+    """Show the patient and the day that were asked for."""
+    if options.patient is not None:
+        window.open_file(options.patient)
+    window.session.set_day(options.as_of)
+    window.session.settle()
+    window.day.show_day()
+    window.form.show_page(0, enter=True)

@@ -1,0 +1,71 @@
+"""Editors that only entries of lists have: an agent or its class, a unit that goes with the test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from criteria.vocabulary import lab_tests, vocabulary
+from gui.form.editor import Reading
+from gui.form.lines import LineEditor, NameEditor
+from gui.form.notation import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QFocusEvent
+
+    from criteria.strict_json import Json
+    from criteria.vocabulary import Kind
+
+
+class AgentEditor(NameEditor):
+    """One name that stands under `agent_key` when it is an agent and under "class" when it is a class."""
+
+    def __init__(self, kind: Kind, agent_key: str, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(kind, TEXT, parent)
+        self._agent_key = agent_key
+        self._original: tuple[str, str] = ("", agent_key)
+
+    def reading(self) -> Reading:
+        """Return the name under its key; one that was shown keeps the key it came with."""
+        text = self.line.text().strip()
+        if not text:
+            return Reading()
+        if text == self._original[0]:
+            return Reading({self._original[1]: text})
+        is_class = self.term is not None and self.term.is_class
+        return Reading({"class" if is_class else self._agent_key: text})
+
+    def show_value(self, value: Json) -> None:
+        """Show the name, whichever key it stands under."""
+        entry: Mapping[str, Json] = value if isinstance(value, dict) else {}
+        key = "class" if entry.get("class") is not None else self._agent_key
+        name = entry.get(key)
+        super().show_value(name)
+        self._original = (str(name or ""), key)
+
+
+class UnitEditor(LineEditor):
+    """A unit, with those that are commonly printed to choose from once the cursor is in the field."""
+
+    def __init__(self, common: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(TEXT, parent=parent)
+        self._units = QStringListModel(list(common), self)
+        completer = QCompleter(self._units, self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.line.setCompleter(completer)
+
+    def see_entry(self, entry: Mapping[str, Json]) -> None:
+        """Offer the units of the test in the same entry."""
+        name = entry.get("test")
+        term = vocabulary("lab_test").find(name) if isinstance(name, str) and name else None
+        test = lab_tests().get(term.id) if term else None
+        if test is not None and self._units.stringList() != list(test.units):
+            self._units.setStringList(list(test.units))
+            self.line.setPlaceholderText(test.unit)

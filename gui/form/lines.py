@@ -1,0 +1,123 @@
+"""Editors of one line of text: numbers, dates, countries, free words, and names of the vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+
+from criteria.vocabulary import vocabulary
+from gui.form.editor import Editor, Reading
+from gui.form.notation import COUNTRY, Notation, UnreadableError, countries
+from gui.words import Words
+from matcher.explain import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from criteria.strict_json import Json
+    from criteria.vocabulary import Kind, Term
+
+MAX_LENGTH = 4000
+NOT_IN_VOCABULARY = Words(
+    "not in the vocabulary: it will count as unknown", "we do not know this word: it will count as not known"
+)
+DID_YOU_MEAN = Words("did you mean {names}?")
+
+
+class LineEditor(Editor):
+    """A line of text, read and written in one notation; empty means not known."""
+
+    def __init__(self, notation: Notation, placeholder: str = "", parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(parent)
+        self._notation = notation
+        self._shown: tuple[str, Json] = ("", None)
+        self.line = QLineEdit(self)
+        self.line.setMaxLength(MAX_LENGTH)
+        self.line.setPlaceholderText(placeholder or notation.example)
+        self.line.textChanged.connect(self._changed)
+        self._loading = False
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 1)
+
+    def reading(self) -> Reading:
+        """Return what the text stands for; what was shown and not touched comes back exactly as it was."""
+        text = self.line.text().strip()
+        if not text:
+            return Reading()
+        if text == self._shown[0]:
+            return Reading(self._shown[1])
+        try:
+            return Reading(self._notation.read(text))
+        except UnreadableError as error:
+            return Reading(text, {"": str(error)})
+
+    def show_value(self, value: Json) -> None:
+        """Show a value."""
+        text = self._notation.write(value)
+        self._loading = True
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+        self._loading = False
+        self._shown = (text.strip(), value)
+
+    def _changed(self, _text: str) -> None:
+        if not self._loading:
+            self.tell()
+
+
+class NameEditor(LineEditor):
+    """A name with the vocabulary's names to choose from; any other name is taken too, and marked."""
+
+    def __init__(self, kind: Kind, notation: Notation, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(notation, parent=parent)
+        self._terms = vocabulary(kind)
+        self._register = Register.CLINICIAN
+        labels = [term.label for term in self._terms.terms.values()]
+        others = [name for term in self._terms.terms.values() for name in term.synonyms]
+        _complete(self.line, sorted(labels, key=str.casefold) + sorted(others, key=str.casefold))
+
+    @property
+    def term(self) -> Term | None:
+        """The vocabulary's term for what stands in the line."""
+        text = self.line.text().strip()
+        return self._terms.find(text) if text else None
+
+    def set_register(self, register: Register) -> None:
+        """Word the remark anew."""
+        self._register = register
+
+    def remark(self) -> str:
+        """Say what the name is understood as, or that the vocabulary lacks it."""
+        text = self.line.text().strip()
+        if not text or not self._terms.terms:
+            return ""
+        if self.term is None:
+            close = ", ".join(self._terms.suggest(text))
+            hint = "; " + DID_YOU_MEAN.of(self._register).format(names=close) if close else ""
+            return NOT_IN_VOCABULARY.of(self._register) + hint
+        words = self.term.plain if self._register is Register.PLAIN else self.term.label
+        return "" if words.casefold() == text.casefold() else f"= {words}"
+
+
+class CountryEditor(LineEditor):
+    """A country, by name or by its two letters."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(COUNTRY, parent=parent)
+        _complete(self.line, sorted(countries()))
+
+
+def _complete(line: QLineEdit, names: Sequence[str]) -> None:
+    completer = QCompleter(line)
+    completer.setModel(QStringListModel(list(names), completer))
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(9)
+    line.setCompleter(completer)

@@ -1,0 +1,319 @@
+"""The main window: assembles the panes and connects them to the session."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+
+from criteria.facts import find_fact
+from criteria.problems import InputError
+from gui import dialogs
+from gui.actions import Actions
+from gui.day_edit import DayEdit
+from gui.form.pages import PAGES
+from gui.form.pane import FormPane
+from gui.reporting import PRINT_PPI, Reporter, print_pages
+from gui.views.banner import Banner
+from gui.views.detail import DetailPane
+from gui.views.preview import PREVIEW_PPI, PreviewDialog
+from gui.views.result_pane import ResultPane
+from gui.words import Words
+from matcher.explain import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent
+
+    from gui.dialogs import ReportChoice
+    from gui.preferences import Preferences
+    from gui.session import Session
+    from gui.theme import Scheme, Theme
+
+TITLE = "ZebraMatch[*]"
+SIZE = QSize(1366, 720)
+SMALLEST = QSize(880, 480)
+WIDTHS = (520, 390, 456)
+SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
+EXPORTED = Words("The report was written")
+MAKING = Words("Making the report ...")
+LEFT_OUT = Words("{count} files of the trial library could not be read: {first}")
+
+
+class MainWindow(QMainWindow):
+    """Patient, ranking and reasons side by side."""
+
+    broke = Signal(object)  # an exception of the report's thread
+
+    def __init__(self, session: Session, theme: Theme, preferences: Preferences) -> None:
+        """Show the session."""
+        super().__init__()
+        self.session, self._theme, self._preferences = session, theme, preferences
+        self._reporter = Reporter(session, self)
+        self._after_pages: Callable[[Sequence[bytes]], None] | None = None
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(SMALLEST)
+        self.banner = Banner(self)
+        self.form = FormPane(session, self)
+        self.results = ResultPane(session, theme, self)
+        self.detail = DetailPane(session, self)
+        self.day = DayEdit(session, self)
+        self._assemble()
+        self.actions_ = Actions(self)
+        self._fill_tool_bar()
+        self._connect()
+        self.resize(SIZE)
+        self.restoreGeometry(preferences.geometry)
+        self.reword()
+        self._tell_library()
+
+    def _assemble(self) -> None:
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self._panes.setHandleWidth(8)
+        self._panes.setChildrenCollapsible(False)
+        for pane, width in zip((self.form, self.results, self.detail), (380, 230, 240), strict=True):
+            pane.setMinimumWidth(width)
+            self._panes.addWidget(pane)
+        self._panes.setSizes(WIDTHS)
+        for place, stretch in enumerate((2, 2, 3)):
+            self._panes.setStretchFactor(place, stretch)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(8, 0, 8, 2)
+        column.setSpacing(6)
+        column.addWidget(self.banner)
+        column.addWidget(self._panes, 1)
+        self.setCentralWidget(middle)
+
+    def _fill_tool_bar(self) -> None:
+        bar = QToolBar(self)
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._bar = bar
+        self._buttons: list[tuple[QToolButton, str]] = []
+        for name in ("new", "open", "save"):
+            self._add_button(name)
+        bar.addWidget(self.day)
+        spacer = QWidget(bar)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spacer)
+        for name in ("plain", "preview", "export", "print"):
+            self._add_button(name)
+        self.addToolBar(bar)
+
+    def _add_button(self, name: str) -> None:
+        button = QToolButton(self._bar)
+        button.setDefaultAction(self.actions_.by_name[name])
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._bar.addWidget(button)
+        self._buttons.append((button, name))
+
+    def _connect(self) -> None:
+        session, reporter = self.session, self._reporter
+        session.register_changed.connect(self.reword)
+        session.saved_changed.connect(self._show_saved)
+        session.document_changed.connect(self._show_saved)
+        self.results.chosen.connect(self.detail.show_match)
+        reporter.exported.connect(lambda _path: self._say(EXPORTED))
+        reporter.pages_ready.connect(self._use_pages)
+        reporter.refused.connect(self._show_problem)
+        reporter.broke.connect(self.broke)
+
+    @Slot()
+    def reword(self) -> None:
+        """Change every word to the session's register."""
+        register = self.session.register
+        self.actions_.reword(register)
+        self.actions_.by_name["plain"].setChecked(register is Register.PLAIN)
+        self.actions_.by_name["form"].setChecked(not self.form.isHidden())
+        self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
+        for button, name in self._buttons:
+            button.setAccessibleName(self.actions_.by_name[name].text().replace("&", ""))
+        self._show_saved()
+
+    @Slot()
+    def _show_saved(self) -> None:
+        self.setWindowModified(not self.session.is_saved)
+        self._say(SAVED if self.session.is_saved and self.session.file else CHANGED)
+
+    def _say(self, words: Words) -> None:
+        self.statusBar().showMessage(words.of(self.session.register))
+
+    def _tell_library(self) -> None:
+        faults = self.session.library.problems
+        if faults:
+            text = LEFT_OUT.of(self.session.register)
+            self.banner.say(text.format(count=len(faults), first=faults[0]))
+
+    def new(self) -> None:
+        """Begin with a new patient."""
+        if self._may_leave():
+            self.banner.hide()
+            self.session.new()
+            self.form.show_page(0, enter=True)
+
+    def open(self) -> None:
+        """Ask for a patient file and open it."""
+        if self._may_leave():
+            path = dialogs.choose_patient_to_open(self, self._folder())
+            if path is not None:
+                self.open_file(path)
+
+    def open_file(self, path: Path) -> None:
+        """Open a patient file; a broken one leaves everything as it is and says why."""
+        try:
+            self.session.open(path)
+        except InputError as error:
+            self._show_problem(error)
+        else:
+            self.banner.hide()
+
+    def save(self) -> bool:
+        """Save to the file it came from, or ask for one; return whether it was saved."""
+        return self.save_as() if self.session.file is None else self._save_to(self.session.file)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it; return whether it was saved."""
+        path = dialogs.choose_where_to_save(self, self._folder())
+        return path is not None and self._save_to(path)
+
+    def _save_to(self, path: Path) -> bool:
+        self.session.settle()
+        problems = self.session.problems
+        if problems and not dialogs.ask_to_save_without(self, self._unreadable()):
+            return False
+        try:
+            self.session.save(path)
+        except InputError as error:
+            self._show_problem(error)
+            return False
+        self._show_saved()
+        return True
+
+    def _unreadable(self) -> tuple[str, ...]:
+        plain = self.session.register is Register.PLAIN
+        found = ((path, find_fact(path)) for path in self.session.problems)
+        return tuple(path if fact is None else fact.plain if plain else fact.label for path, fact in found)
+
+    def _folder(self) -> str:
+        return str(self.session.file.parent if self.session.file else Path.home())
+
+    def _may_leave(self) -> bool:
+        if self.session.is_saved:
+            return True
+        choice = dialogs.ask_about_changes(self)
+        return choice is dialogs.Leave.DISCARD or (choice is dialogs.Leave.SAVE and self.save())
+
+    def preview(self) -> None:
+        """Ask for whom, and show the report's pages."""
+        self._ask_report(partial(self._make_pages, PREVIEW_PPI * self.devicePixelRatioF(), self._show_preview))
+
+    def export(self) -> None:
+        """Ask for whom and where, and write the report."""
+        self._ask_report(self._export)
+
+    def print_out(self) -> None:
+        """Ask for whom, and print the report."""
+        self._ask_report(partial(self._make_pages, PRINT_PPI, self._print))
+
+    def _ask_report(self, done: Callable[[ReportChoice], None]) -> None:
+        match = self.results.match
+        trial = match.trial.id if match else ""
+        dialogs.ReportDialog(self, self.session.register, trial, done).open()
+
+    def _export(self, choice: ReportChoice) -> None:
+        path = dialogs.choose_where_to_export(self, self._folder())
+        if path is not None:
+            self._say(MAKING)
+            self._reporter.export(choice, path)
+
+    def _make_pages(self, ppi: float, then: Callable[[ReportChoice, Sequence[bytes]], None], choice: ReportChoice) -> None:
+        self._say(MAKING)
+        self._after_pages = partial(then, choice)
+        self._reporter.make_pages(choice, ppi)
+
+    @Slot(object)
+    def _use_pages(self, pages: Sequence[bytes]) -> None:
+        self._show_saved()
+        if self._after_pages is not None:
+            self._after_pages(pages)
+
+    def _show_preview(self, choice: ReportChoice, pages: Sequence[bytes]) -> None:
+        preview = PreviewDialog(pages, self)
+        preview.export.connect(partial(self._export, choice))
+        preview.print_out.connect(partial(self._make_pages, PRINT_PPI, self._print, choice))
+        preview.open()
+
+    def _print(self, _choice: ReportChoice, pages: Sequence[bytes]) -> None:
+        printer = dialogs.choose_printer(self)
+        if printer is not None:
+            print_pages(pages, printer)
+
+    @Slot(object)
+    def _show_problem(self, error: InputError) -> None:
+        self.banner.say("\n".join(str(problem) for problem in error.problems))
+
+    def about(self) -> None:
+        """Say what the program is and is not."""
+        dialogs.show_about(self, self.session.register)
+
+    def switch_words(self) -> None:
+        """Change between clinical and plain words."""
+        is_plain = self.session.register is Register.PLAIN
+        self.session.set_register(Register.CLINICIAN if is_plain else Register.PLAIN)
+        self._preferences.register = self.session.register
+
+    def switch_form(self) -> None:
+        """Show or hide the patient form."""
+        self.form.setVisible(self.form.isHidden())
+
+    def choose_colours(self, scheme: Scheme) -> None:
+        """Use these colours from now on."""
+        self._theme.choose(scheme)
+        self._preferences.scheme = scheme
+
+    def next_pane(self) -> None:
+        """Put the focus on the pane to the right, and from the last on the first."""
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        """Put the focus on the pane to the left, and from the first on the last."""
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        panes = [pane for pane in (self.form, self.results, self.detail) if pane.isVisible()]
+        now = self.focusWidget()
+        inside = [now is not None and (pane is now or pane.isAncestorOf(now)) for pane in panes]
+        place = inside.index(True) + step if True in inside else 0
+        panes[place % len(panes)].take_focus()
+
+    def go_to_list(self) -> None:
+        """Put the focus on the list of trials."""
+        self.results.take_focus()
+
+    def go_to_look_up(self) -> None:
+        """Put the cursor into the look-up line."""
+        self.results.look_up.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.results.look_up.selectAll()
+
+    def next_page(self) -> None:
+        """Turn to the next section of the form."""
+        self.form.show_page((self.form.page + 1) % len(PAGES), enter=True)
+
+    def previous_page(self) -> None:
+        """Turn to the previous section of the form."""
+        self.form.show_page((self.form.page - 1) % len(PAGES), enter=True)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, and end the threads."""
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._preferences.geometry = self.saveGeometry()
+        self._reporter.close()
+        self.session.close()
+        event.accept()

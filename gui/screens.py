@@ -1,0 +1,119 @@
+"""Pictures of every screen, for the manual and for a look after each change."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+
+from gui.dialogs import CrashDialog, ReportChoice, ReportDialog
+from gui.form.pages import PAGES
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.theme import Scheme, Theme
+from gui.views.preview import PREVIEW_PPI, PreviewDialog
+from matcher.explain import Register
+from matcher.report import render_pages
+from matcher.result import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from criteria.library import Library
+    from gui.app import Options
+
+EXAMPLE = ("examples", "planet.json")
+WIDTH, HEIGHT = 1366, 768
+PATIENCE_MS = 30_000
+
+
+def grab_all(app: QApplication, library: Library, options: Options) -> int:
+    """Write every screen as a PNG file into the folder of the options."""
+    from gui.app import start
+
+    folder = options.grab or Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as private:
+        theme = Theme(app, Scheme.LIGHT)
+        session = Session(library)
+        window = MainWindow(session, theme, Preferences(Path(private) / "window.ini"))
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        if options.patient is None:
+            with as_file(files("resources").joinpath(*EXAMPLE)) as example:
+                _shoot(app, window, theme, folder, lambda: window.open_file(example))
+        else:
+            _shoot(app, window, theme, folder, lambda: start(window, options))
+        session.close()
+        window.hide()
+    return 0
+
+
+def settle(app: QApplication, session: Session) -> None:
+    """Let the window work until the result belongs to what has been entered."""
+    timer = QElapsedTimer()
+    timer.start()
+    while not session.is_settled and timer.elapsed() < PATIENCE_MS:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    app.processEvents()
+
+
+def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fill: Callable[[], None]) -> None:
+    def shot(name: str, widget: QWidget = window) -> None:
+        settle(app, window.session)
+        widget.grab().save(str(folder / f"{name}.png"))
+
+    window.session.settle()
+    shot("empty")
+    fill()
+    window.results.take_focus()
+    shot("filled")
+    for number, page in enumerate(PAGES):
+        window.form.show_page(number)
+        shot(f"form-{page.section}")
+    window.form.show_page(0)
+    _choose(window, Verdict.INELIGIBLE)
+    window.detail.take_focus()
+    shot("detail")
+    window.session.set_register(Register.PLAIN)
+    shot("plain")
+    window.session.set_register(Register.CLINICIAN)
+    theme.choose(Scheme.DARK)
+    shot("dark")
+    theme.choose(Scheme.LIGHT)
+    window.results.look_up.setText("NCT01234567")
+    shot("look-up")
+    window.results.look_up.clear()
+    _shoot_dialogs(app, window, folder)
+
+
+def _choose(window: MainWindow, verdict: Verdict) -> None:
+    result = window.session.result
+    matches = result.matches if result else ()
+    match = next((match for match in matches if match.verdict is verdict), None)
+    if match is not None:
+        window.results.choose(match.trial.id)
+
+
+def _shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
+    from gui.reporting import Reporter
+
+    document = Reporter(window.session).document(ReportChoice(Register.CLINICIAN))
+    pages = render_pages(document, PREVIEW_PPI)
+    (folder / "report.png").write_bytes(pages[0])
+    shown: tuple[tuple[str, QWidget], ...] = (
+        ("preview", PreviewDialog(pages, window)),
+        ("report-dialog", ReportDialog(window, Register.CLINICIAN, "", lambda _choice: None)),
+        ("fault", CrashDialog("builtins.ValueError\n  gui/app.py:1 run", window)),
+    )
+    for name, dialog in shown:
+        dialog.show()
+        app.processEvents()
+        dialog.grab().save(str(folder / f"{name}.png"))
+        dialog.close()

@@ -1,0 +1,196 @@
+"""The one object that changes: the patient being edited, the day, and what follows from both. No widgets."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from criteria.patient_file import patient_json, read_patient, write_patient
+from gui.draft import JsonObject, empty_draft, soundest, value_at, with_value
+from gui.jobs import LatestJob
+from matcher.engine import MatchEngine, as_of_date
+from matcher.explain import Register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from criteria.library import Library
+    from criteria.profile import PatientProfile
+    from criteria.strict_json import Json
+    from matcher.result import MatchResult
+
+PAUSE_MS = 120
+
+
+class Session(QObject):
+    """A patient at work: edits come in as paths and values, a frozen profile and a frozen result come out."""
+
+    profile_changed = Signal()
+    problems_changed = Signal()
+    result_changed = Signal()
+    register_changed = Signal()
+    document_changed = Signal()  # another patient: every editor shows its value anew
+    saved_changed = Signal()
+    broke = Signal(object)  # an exception of the matching thread
+
+    def __init__(self, library: Library, today: Callable[[], date] = date.today, parent: QObject | None = None) -> None:
+        """Begin with a patient of whom nothing is known; `today` tells the day when nothing else does."""
+        super().__init__(parent)
+        self.library = library
+        self._engine = MatchEngine(library)
+        self._today = today
+        self._draft = empty_draft()
+        self._unread: dict[str, Mapping[str, str]] = {}
+        sound = soundest(self._draft)
+        self.profile: PatientProfile = sound.profile
+        self.problems: Mapping[str, str] = {}
+        self.result: MatchResult | None = None
+        self.register = Register.CLINICIAN
+        self.file: Path | None = None
+        self.is_saved = True
+        self._chosen_day: date | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.settle)
+        self._job = LatestJob(self)
+        self._job.finished.connect(self._take)
+        self._job.failed.connect(self.broke)
+
+    @property
+    def on(self) -> date:
+        """The as-of date: the one chosen in the window, else the patient file's, else today."""
+        return as_of_date(self.profile, self._today(), self._chosen_day)
+
+    @property
+    def has_chosen_day(self) -> bool:
+        """Whether the as-of date is one that was chosen in the window."""
+        return self._chosen_day is not None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the result belongs to what has been entered."""
+        return not self._timer.isActive() and not self._job.is_busy and self.result is not None
+
+    @property
+    def draft(self) -> JsonObject:
+        """The working copy, as the public patient file would hold it."""
+        return self._draft
+
+    def value(self, path: str) -> Json:
+        """Return what has been entered at a path of the profile."""
+        return value_at(self._draft, path)
+
+    def edit(self, path: str, value: Json, unread: Mapping[str, str] | None = None) -> None:
+        """Enter a value; None means not known.
+
+        `unread` holds a sentence for each part that could not be read, by its path below `path`.
+        """
+        self._draft = with_value(self._draft, path, value)
+        self._unread.pop(path, None)
+        if unread:
+            self._unread[path] = unread
+        self._set_saved(False)
+        self._timer.start()
+
+    def answer(self, trial: str, criterion: str, answer: Json) -> None:
+        """Record a person's answer to a criterion that no data can settle; None means not asked."""
+        answers = self._draft.get("answers")
+        of_trial = answers.get(trial) if isinstance(answers, dict) else None
+        kept = dict(of_trial) if isinstance(of_trial, dict) else {}
+        if answer is None:
+            kept.pop(criterion, None)
+        else:
+            kept[criterion] = answer
+        changed = dict(answers) if isinstance(answers, dict) else {}
+        if kept:
+            changed[trial] = kept
+        else:
+            changed.pop(trial, None)
+        self.edit("answers", changed or None)
+
+    def set_day(self, day: date | None) -> None:
+        """Choose the as-of date; None returns to the patient file's own or today."""
+        if day != self._chosen_day:
+            self._chosen_day = day
+            self._timer.start()
+
+    def set_register(self, register: Register) -> None:
+        """Choose the words: a clinician's or plain ones."""
+        if register is not self.register:
+            self.register = register
+            self.register_changed.emit()
+
+    def new(self) -> None:
+        """Begin with a patient of whom nothing is known."""
+        self._show(empty_draft(), None)
+
+    def open(self, path: Path) -> None:
+        """Open a patient file; on `InputError` everything stays as it was."""
+        self._show(dict(patient_json(read_patient(path))), path)
+
+    def save(self, path: Path) -> None:
+        """Write the profile without what cannot be read; on `InputError` nothing was written."""
+        self._refresh_profile()
+        write_patient(self.profile, path)
+        self.file = path
+        self._set_saved(not self.problems)
+
+    @Slot()
+    def settle(self) -> None:
+        """Take what has been entered into the profile now, and match it."""
+        self._timer.stop()
+        self._refresh_profile()
+        self._job.start(partial(self._engine.match, self.profile, self.on))
+
+    def fresh_result(self) -> MatchResult:
+        """Return the result for exactly what has been entered, worked out now if it is not there yet."""
+        if self.result is not None and self.is_settled:
+            return self.result
+        self._timer.stop()
+        self._refresh_profile()
+        self._job.forget()
+        result = self._engine.match(self.profile, self.on)
+        self._take(result)
+        return result
+
+    def close(self) -> None:
+        """End the matching thread."""
+        self._timer.stop()
+        self._job.close()
+
+    def _refresh_profile(self) -> None:
+        sound = soundest(self._draft)
+        problems = dict(sound.problems)
+        for path, parts in self._unread.items():
+            problems.update({path + part: sentence for part, sentence in parts.items()})
+        changed = sound.profile != self.profile
+        self.profile = sound.profile
+        if problems != self.problems:
+            self.problems = problems
+            self.problems_changed.emit()
+        if changed:
+            self.profile_changed.emit()
+
+    def _show(self, draft: JsonObject, file: Path | None) -> None:
+        self._draft = draft
+        self._unread.clear()
+        self._chosen_day = None
+        self.file = file
+        self.document_changed.emit()
+        self._set_saved(True)
+        self.settle()
+
+    def _set_saved(self, saved: bool) -> None:
+        if saved != self.is_saved:
+            self.is_saved = saved
+            self.saved_changed.emit()
+
+    @Slot(object)
+    def _take(self, result: MatchResult) -> None:
+        self.result = result
+        self.result_changed.emit()

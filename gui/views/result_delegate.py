@@ -1,0 +1,131 @@
+"""How one row of the ranking is drawn: the verdict in words with its sign, title, facts, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+
+from gui.models.results import GroupRow, MatchRow, Role
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from gui.theme import Colours, Theme
+
+MARGIN, GAP = 10, 4
+WHY_LINES = 2
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Draws with the theme's colours; plain text only."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        """Draw in the colours of `theme`."""
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a heading or of a trial."""
+        line = QFontMetrics(option.font).height()
+        row = index.data(Role.ROW)
+        if isinstance(row, GroupRow):
+            lines = 2 if row.is_remark else 1
+            return QSize(0, lines * line + 2 * MARGIN)
+        return QSize(0, (3 + WHY_LINES) * line + 3 * GAP + 2 * MARGIN + 4)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw a row."""
+        row = index.data(Role.ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, GroupRow):
+            self._paint_group(painter, option, row)
+        elif isinstance(row, MatchRow):
+            self._paint_match(painter, option, row)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow) -> None:
+        colours = self._theme.colours
+        painter.fillRect(option.rect, QColor(colours.warning.ground if row.is_remark else colours.window))
+        painter.setPen(QColor(colours.warning.text if row.is_remark else colours.text))
+        painter.setFont(_bold(option.font))
+        area = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, int(flags), row.text)
+
+    def _paint_match(self, painter: QPainter, option: QStyleOptionViewItem, row: MatchRow) -> None:
+        colours = self._theme.colours
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_ground(painter, option, colours, selected=selected)
+        area = option.rect.adjusted(MARGIN + 4, MARGIN, -MARGIN, -MARGIN)
+        line = QFontMetrics(option.font).height()
+        ink = colours.verdict(row.match.verdict)
+        bold = _bold(option.font)
+        metrics = QFontMetrics(bold)
+        verdict = metrics.elidedText(row.verdict, Qt.TextElideMode.ElideRight, area.width() - 16)
+        badge = QRect(area.left(), area.top() - 1, metrics.horizontalAdvance(verdict) + 16, line + 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.ground))
+        painter.drawRoundedRect(QRectF(badge), 5, 5)
+        painter.setFont(bold)
+        painter.setPen(QColor(ink.text))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, verdict)
+        top = badge.bottom() + 1 + GAP
+        painter.setPen(QColor(colours.text))
+        self._line(painter, metrics, QRect(area.left(), top, area.width(), line), row.title)
+        top += line + 1
+        painter.setFont(option.font)
+        plain = QFontMetrics(option.font)
+        painter.setPen(QColor(colours.faint))
+        self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.facts)
+        top += line + GAP
+        painter.setPen(QColor(colours.text))
+        for text in _wrapped(row.why, plain, area.width()):
+            painter.drawText(QRect(area.left(), top, area.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
+            top += line
+
+    @staticmethod
+    def _line(painter: QPainter, metrics: QFontMetrics, area: QRect, text: str) -> None:
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
+
+    @staticmethod
+    def _paint_ground(
+        painter: QPainter, option: QStyleOptionViewItem, colours: Colours, *, selected: bool
+    ) -> None:
+        if selected:
+            painter.fillRect(option.rect, QColor(colours.selected.ground))
+            painter.fillRect(QRect(option.rect.topLeft(), QSize(4, option.rect.height())), QColor(colours.focus))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -2), 4, 4)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setBold(True)
+    return bold
+
+
+def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return the text in at most `WHY_LINES` lines, the last one elided when it does not end there."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < WHY_LINES - 1:
+        count = 1
+        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
+            count += 1
+        lines.append(metrics.elidedText(" ".join(words[:count]), Qt.TextElideMode.ElideRight, width))
+        words = words[count:]
+    if words:
+        lines.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
+    return lines

@@ -1,0 +1,163 @@
+"""The ranking with its look-up line, and below it what was noticed about the patient's data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from gui.models.results import MatchRow, ResultModel, Role
+from gui.plain_text import PlainLabel
+from gui.views.notices import NoticeStrip
+from gui.views.result_delegate import ResultDelegate
+from gui.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.session import Session
+    from gui.theme import Theme
+    from matcher.result import Match
+
+RANKING = Words("Trials, ranked", "Trials for you, sorted")
+LOOK_UP = Words("Look up a trial number or words", "Look for a trial number or a word")
+TOTAL = Words("{count} in the library, none left out", "{count} trials and treatments, none left out")
+ALL_FOUND = Words("{shown} of {count} have these words; Esc shows all")
+
+
+class _List(QListView):
+    """A list whose current row is a trial, never a heading."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step over headings."""
+        super().keyPressEvent(event)
+        self.leave_heading(upwards=event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp))
+
+    def leave_heading(self, *, upwards: bool = False) -> None:
+        """Move from a heading to the nearest trial."""
+        model, row = self.model(), self.currentIndex().row()
+        step = -1 if upwards else 1
+        for turn in (step, -step):
+            place = row
+            while 0 <= place < model.rowCount():
+                if isinstance(model.index(place, 0).data(Role.ROW), MatchRow):
+                    self.setCurrentIndex(model.index(place, 0))
+                    return
+                place += turn
+
+
+class ResultPane(QFrame):
+    """All trials of the library in rank order."""
+
+    chosen = Signal(object)  # the match, or None
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the session's result."""
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self._session = session
+        self._trial = ""
+        self._title = PlainLabel("", "title", self)
+        self.look_up = QLineEdit(self)
+        self.look_up.setClearButtonEnabled(True)
+        self.look_up.textChanged.connect(self._look_up)
+        self._total = PlainLabel("", "caption", self)
+        self.model = ResultModel(self)
+        self.list = _List(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(ResultDelegate(theme, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setTabKeyNavigation(False)
+        self.list.selectionModel().currentChanged.connect(self._current)
+        self.notices = NoticeStrip(session, self)
+        self._lay_out()
+        session.result_changed.connect(self._show)
+        session.register_changed.connect(self.reword)
+        theme.changed.connect(self.list.viewport().update)
+        self.reword()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 10, 1, 1)
+        column.setSpacing(6)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 0, 12, 2)
+        head.setSpacing(6)
+        for widget in (self._title, self.look_up, self._total):
+            head.addWidget(widget)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.notices)
+
+    @property
+    def match(self) -> Match | None:
+        """The match whose row is current."""
+        row = self.list.currentIndex().data(Role.ROW)
+        return row.match if isinstance(row, MatchRow) else None
+
+    def choose(self, trial: str) -> None:
+        """Make the row of a trial current."""
+        index = self.model.find(trial)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+
+    def take_focus(self) -> None:
+        """Put the focus on the list."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear the look-up with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.look_up.text():
+            self.look_up.clear()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def reword(self) -> None:
+        """Change every word to the session's register."""
+        register = self._session.register
+        self._title.setText(RANKING.of(register))
+        self.setAccessibleName(RANKING.of(register))
+        self.list.setAccessibleName(RANKING.of(register))
+        self.look_up.setPlaceholderText(LOOK_UP.of(register))
+        self.look_up.setAccessibleName(LOOK_UP.of(register))
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        result = self._session.result
+        if result is None:
+            return
+        self.model.show(result, self._session.register)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        index = self.model.find(self._trial)
+        if not index.isValid():
+            first = (i for i in range(self.model.rowCount()) if isinstance(self.model.rows[i], MatchRow))
+            index = self.model.index(next(first, -1))
+        if index != self.list.currentIndex():
+            self.list.setCurrentIndex(index)
+        self._count()
+        self.chosen.emit(self.match)
+
+    def _count(self) -> None:
+        register, rows = self._session.register, self.model.rows
+        shown = sum(isinstance(row, MatchRow) for row in rows)
+        count = len(self._session.result.matches) if self._session.result else 0
+        words = TOTAL if shown == count else ALL_FOUND
+        self._total.setText(words.of(register).format(count=count, shown=shown))
+
+    def _look_up(self, text: str) -> None:
+        self.model.look_up(text)
+        self._keep_place()
+
+    def _current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = current.data(Role.ROW)
+        if isinstance(row, MatchRow):
+            self._trial = row.match.trial.id
+            self.chosen.emit(row.match)
