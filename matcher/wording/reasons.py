@@ -12,6 +12,7 @@ from criteria.rules import (
     BiomarkerRule,
     ConditionRule,
     FlagRule,
+    JudgementRule,
     MetastasisRule,
     NotRule,
     OneOfRule,
@@ -80,7 +81,7 @@ def _seen(finding: Finding, voice: Voice) -> str:
 def _leaf(finding: Finding, stance: Stance | None, voice: Voice, *, is_part: bool) -> str:
     seen = _seen(finding, voice)
     turn = _turn(finding, stance, voice)
-    if stance is None or finding.why in UNWISHED:
+    if stance is None or finding.why in UNWISHED or isinstance(finding.rule, JudgementRule):
         return seen
     wish = fill(WISHES[finding.rule.rule], finding, voice).strip()
     if _repeats(finding, seen, wish):

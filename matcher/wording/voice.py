@@ -54,7 +54,8 @@ class Voice:
 
     def template(self, phrase: Phrase) -> str:
         """Return the phrase's sentence, translated, with its placeholders still open."""
-        return self.translate(phrase.plain if self.is_plain else phrase.clinician)
+        text = phrase.plain if self.is_plain else phrase.clinician
+        return self.translate(text) if text else ""  # catalogues answer an empty text with their own header
 
     def say(self, phrase: Phrase, **slots: object) -> str:
         """Return the phrase's sentence with its placeholders filled."""
