@@ -217,7 +217,7 @@ def stable_dose(rule: StableDoseRule, case: Case, clock: Clock) -> Finding:
 
 
 def _stable(entry: Treatment, at_least: Duration, clock: Clock) -> Judged:
-    path = f"{entry.path}.stable_since"
+    path = f"{entry.path}.stable_since" if isinstance(entry.item, Therapy) else entry.path
     since = getattr(entry.item, "stable_since", None)
     if not isinstance(since, PartialDate):
         return Judged(Truth.UNKNOWN, Why.DETAIL, path, (path,), (evidence_of(entry),))

@@ -54,7 +54,7 @@ def random_patient(draw: Draw) -> Json:
     patient |= _born(draw)
     for path, (_, said) in NAMED.items():
         if draw.chance(fullness):
-            name = UNMAPPED if found_kind(path) and draw.random.randrange(12) == 0 else draw.one(said)
+            name = UNMAPPED if named_in_vocabulary(path) and draw.random.randrange(12) == 0 else draw.one(said)
             _put(patient, path, name)
     for path in FLAGS:
         if draw.chance(fullness):
@@ -65,7 +65,7 @@ def random_patient(draw: Draw) -> Json:
     return patient
 
 
-def found_kind(path: str) -> bool:
+def named_in_vocabulary(path: str) -> bool:
     return path in ("diagnosis.primary_site", "diagnosis.tumor_type", "diagnosis.syndrome", "sstr_imaging.tracer")
 
 
