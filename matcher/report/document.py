@@ -15,7 +15,7 @@ from criteria.problems import InputError, Problem
 if TYPE_CHECKING:
     from datetime import date
 
-LONGEST_IDENTIFIER: Final = 100
+LONGEST_IDENTIFIER: Final = 60
 _GROUP, _GROUPS = 4, 4
 
 

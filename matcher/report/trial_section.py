@@ -140,12 +140,12 @@ def _group(match: Match, outcome: Outcome, voice: Voice) -> Group:
 
 def _criterion(result: CriterionResult, voice: Voice) -> CriterionRow:
     criterion = result.criterion
-    note = "" if voice.is_plain else criterion.note
+    where = () if voice.is_plain else (criterion.place, criterion.note)
     return CriterionRow(
         criterion.id,
         voice.say(words.KINDS[criterion.kind]),
         explain.criterion_text(result, voice.register),
-        " · ".join(part for part in (criterion.place, note) if part),
+        " · ".join(part for part in where if part),
         explain.reason(result, voice.register),
     )
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 import typst
 
@@ -73,7 +73,7 @@ class _Press:
             # The full message may quote the patient's data; what stands before the first quotation cannot.
             reason = str(error).split("`")[0].split('"')[0].strip()
             raise TypesettingError(f"the report could not be laid out ({reason}); please report this") from None
-        return made if isinstance(made, list) else [made or b""]
+        return made if isinstance(made, list) else [cast("bytes", made)]
 
     def _data(self, document: ReportDocument) -> object:
         data = {**asdict(document), "fingerprint": document.fingerprint}

@@ -6,10 +6,10 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from criteria.profile import Location, PatientProfile
-from criteria.rules import AgeRule, FlagRule, JudgementRule, LabRule, NumberRule, Rule, Selection, WashoutRule
 from criteria.dates import Duration, PartialDate
 from criteria.measures import Measure
+from criteria.profile import PatientProfile
+from criteria.rules import AgeRule, FlagRule, JudgementRule, LabRule, NumberRule, Rule, Selection, WashoutRule
 from criteria.trial import Cohort, Contact, Criterion, PublishedResult, Site, Source, Trial
 from matcher.finding import Evidence, Finding, Why
 from matcher.notices import Notice, NoticeKind
@@ -121,9 +121,7 @@ def finding(asked: Criterion, truth: Truth, why: Why, *evidence: Evidence, turns
     )  # fmt: skip
 
 
-OLD_ENOUGH = CriterionResult(
-    AGE, Outcome.SATISFIED, finding(AGE, Truth.TRUE, Why.VALUE, Evidence("age", value=58))
-)
+OLD_ENOUGH = CriterionResult(AGE, Outcome.SATISFIED, finding(AGE, Truth.TRUE, Why.VALUE, Evidence("age", value=58)))
 SLOW = CriterionResult(
     KI67,
     Outcome.SATISFIED,
