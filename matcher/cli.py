@@ -19,8 +19,6 @@ DONE: Final = 0
 MEND_INPUT: Final = 2
 PROGRAM_FAULT: Final = 70
 INTERRUPTED: Final = 130
-COMMANDS: Final = frozenset({"match", "report", "patient", "trials"})
-"""The first words that mean work without a window."""
 
 
 def main(argv: Sequence[str]) -> int:

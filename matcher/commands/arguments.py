@@ -49,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
     whole = _Parser(
         prog="zebramatch",
         description="Matches a patient with a neuroendocrine tumour or carcinoma to clinical trials. "
-        "Without a subcommand the window opens.",
+        "Without a command the window opens: zebramatch [PATIENT], or with --grab DIR the pictures of every screen "
+        "are written to DIR.",
         epilog=_EXITS,
         allow_abbrev=False,
     )

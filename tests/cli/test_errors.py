@@ -162,7 +162,7 @@ def process(*arguments: object, locale: str = "C.UTF-8") -> subprocess.Completed
 def test_output_is_utf8_even_where_the_locale_is_not(patient: Path) -> None:
     ran = process("match", patient, "--as-of", "2026-11-21", locale="C")
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.decode("utf-8").startswith("As of 2026-11-21")
+    assert any(mark in ran.stdout.decode("utf-8") for mark in "✓◷✗")
 
 
 def test_a_reader_that_leaves_early_is_no_error(patient: Path) -> None:
