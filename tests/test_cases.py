@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 import pytest
 
-from criteria.library import load_library
+from criteria.library import Library, load_library
 from criteria.patient_file import parse_patient
 from criteria.profile import FORMAT, PatientProfile
 from matcher.case import Case
 from matcher.clock import Clock
+from matcher.engine import MatchEngine
 from matcher.outcomes import judge
-from matcher.result import Outcome
+from matcher.result import Outcome, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,3 +127,24 @@ def test_every_criterion_has_cases_and_those_that_data_settle_have_them_both_way
         if not seen >= wanted:
             lacking[criterion.id] = wanted - seen
     assert lacking == {}
+
+
+EXAMPLES = ("nec", "planet", "sparse")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_patient_names_nothing_that_the_vocabulary_lacks(name: str) -> None:
+    patient = _example(name)
+    assert patient.screening_date is not None
+    assert MatchEngine(load_library()).match(patient, patient.screening_date).notices == ()
+
+
+def test_the_full_example_meets_every_verdict() -> None:
+    patient = _example("planet")
+    result = MatchEngine(Library.of(TRIALS.values())).match(patient, date(2026, 11, 20))
+    assert {match.verdict for match in result.matches} == set(Verdict)
+
+
+def _example(name: str) -> PatientProfile:
+    text = files("resources").joinpath("examples", f"{name}.json").read_text(encoding="utf-8")
+    return parse_patient(json.loads(text), name)
