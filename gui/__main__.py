@@ -21,7 +21,9 @@ QT_PACKAGES = (
     "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 "
     "libxcb-xkb1"
 )
-MISSING_LIBRARY = "Qt, which draws the window, cannot load a system library ({library}); on Debian: apt-get install -y {packages}"
+MISSING_LIBRARY = (
+    "Qt, which draws the window, cannot load a system library ({library}); on Debian: apt-get install -y {packages}"
+)
 CANNOT_OPEN = 2
 
 

@@ -130,7 +130,9 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         None,
         Entry("list", Words("List of trials"), window.go_to_list, "Ctrl+L"),
         Entry("look up", Words("Look up a trial"), window.go_to_look_up, "Ctrl+F"),
-        Entry("next page", Words("Next section of the form", "Next page of questions"), window.next_page, "Ctrl+PgDown"),
+        Entry(
+            "next page", Words("Next section of the form", "Next page of questions"), window.next_page, "Ctrl+PgDown"
+        ),
         Entry(
             "previous page",
             Words("Previous section of the form", "Page of questions before"),

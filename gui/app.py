@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -19,6 +18,7 @@ from gui.theme import Theme
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
     from types import TracebackType
 
 

@@ -228,6 +228,8 @@ def show_about(parent: QWidget, register: Register) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(said("About ZebraMatch"))
-    box.setText(said("ZebraMatch compares a patient with the criteria of trials. It decides nothing and sends nothing."))
+    box.setText(
+        said("ZebraMatch compares a patient with the criteria of trials. It decides nothing and sends nothing.")
+    )
     box.setInformativeText("\n\n".join(advice(register)))
     box.open()

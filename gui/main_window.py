@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 TITLE = "ZebraMatch[*]"
 SIZE = QSize(1366, 720)
 SMALLEST = QSize(880, 480)
-WIDTHS = (520, 390, 456)
+WIDTHS = (536, 404, 394)
+NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
 EXPORTED = Words("The report was written")
 MAKING = Words("Making the report ...")
@@ -138,7 +139,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_saved(self) -> None:
         self.setWindowModified(not self.session.is_saved)
-        self._say(SAVED if self.session.is_saved and self.session.file else CHANGED)
+        if self.session.is_saved:
+            self._say(SAVED if self.session.file else NEW)
+        else:
+            self._say(CHANGED)
 
     def _say(self, words: Words) -> None:
         self.statusBar().showMessage(words.of(self.session.register))
@@ -231,7 +235,9 @@ class MainWindow(QMainWindow):
             self._say(MAKING)
             self._reporter.export(choice, path)
 
-    def _make_pages(self, ppi: float, then: Callable[[ReportChoice, Sequence[bytes]], None], choice: ReportChoice) -> None:
+    def _make_pages(
+        self, ppi: float, then: Callable[[ReportChoice, Sequence[bytes]], None], choice: ReportChoice
+    ) -> None:
         self._say(MAKING)
         self._after_pages = partial(then, choice)
         self._reporter.make_pages(choice, ppi)
@@ -287,7 +293,7 @@ class MainWindow(QMainWindow):
     def _step_pane(self, step: int) -> None:
         panes = [pane for pane in (self.form, self.results, self.detail) if pane.isVisible()]
         now = self.focusWidget()
-        inside = [now is not None and (pane is now or pane.isAncestorOf(now)) for pane in panes]
+        inside = [pane is now or pane.isAncestorOf(now) for pane in panes]
         place = inside.index(True) + step if True in inside else 0
         panes[place % len(panes)].take_focus()
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 def plain_tooltip(text: str) -> str:
     """Return a tooltip that shows `text` as it stands: Qt guesses at markup in tooltips, so nothing is left to it."""
     escaped = html.escape(text, quote=False).replace("\n", "<br>")
     return f"<qt>{escaped}</qt>" if text else ""
+
+
+def dress(widget: QWidget, role: str) -> None:
+    """Give a widget another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        if isinstance(widget, QLabel):
+            widget.setFrameShape(QFrame.Shape.NoFrame)  # the style sheet sets one for a role with a box, and leaves it
+        widget.style().polish(widget)
 
 
 class PlainLabel(QLabel):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
-from importlib.resources import files
+from functools import cache
+from importlib.resources import as_file, files
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,11 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from matcher.result import Outcome, Verdict
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
+_open_files = ExitStack()
 POINT_SIZE = 10
 FONT_FILES = ("Inter-Regular.otf", "Inter-Bold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
 FAMILIES = ["Inter", "DejaVu Sans"]
@@ -132,14 +137,14 @@ QMenu { background: $panel; border: 1px solid $edge; }
 QMenu::item { padding: 5px 26px; }
 QMenu::item:selected, QMenuBar::item:selected { color: $selected_text; background: $selected_ground; }
 QMenu::item:disabled { color: $faint; }
-QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $panel; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $panel; }
 QFrame[role="pane"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 6px; }
-QLabel[role="title"] { font-size: 15pt; font-weight: bold; }
+QLabel[role="title"] { font-size: 13pt; font-weight: bold; }
 QLabel[role="heading"] { font-size: 11pt; font-weight: bold; }
 QLabel[role="strong"] { font-weight: bold; }
 QLabel[role="caption"], QLabel[role="faint"], QLabel[role="hint"], QLabel[role="unit"] { color: $faint; }
-QLabel[role="caption"], QLabel[role="hint"] { font-size: 9pt; }
+QLabel[role="caption"], QLabel[role="hint"], QLabel[role="question"] { font-size: 9pt; }
 QLabel[role="problem"] { color: $problem; font-size: 9pt; font-weight: bold; }
 QLabel[role="warning"], QFrame[role="banner"] {
     color: $warning_text; background: $warning_ground; border-radius: 6px; padding: 6px 8px; }
@@ -155,7 +160,7 @@ QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {
     selection-color: $accent_text; selection-background-color: $accent_ground; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {
     border: 2px solid $focus; padding: 2px 5px; }
-QComboBox QAbstractItemView, QListView, QTreeView {
+QComboBox QAbstractItemView, QListView {
     background: $panel; border: 1px solid $line; outline: none;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
 QPushButton, QToolButton {
@@ -170,16 +175,27 @@ QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
 QRadioButton[segment] { background: $panel; border: 1px solid $edge; padding: 4px 10px; margin-right: -1px;
     min-height: 18px; spacing: 0; }
-QRadioButton[segment]::indicator { width: 0; height: 0; }
+QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
+QRadioButton[segment="last"] { margin-right: 0; border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QRadioButton[segment="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
 QRadioButton[segment]:checked { color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
 QRadioButton[segment="first"]:checked { color: $text; background: $line; border-color: $edge; }
 QRadioButton[segment]:focus { border: 2px solid $focus; padding: 3px 9px; }
 QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px; }
-QListView[role="sections"] { background: $panel; border: none; padding: 4px; }
-QListView[role="sections"]::item { padding: 7px 8px; border-radius: 5px; }
+QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
+QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }
+QFrame[role="against"], QFrame[role="unknown"], QFrame[role="confirm"], QFrame[role="favour"] {
+    background: $card; border: 1px solid $line; border-left: 4px solid $line; border-radius: 4px; }
+QFrame[role="against"] { border-left-color: $ineligible_text; }
+QFrame[role="unknown"] { border-left-color: $possible_text; }
+QFrame[role="confirm"] { border-left-color: $later_text; }
+QFrame[role="favour"] { border-left-color: $eligible_text; }
+QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 28px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
@@ -190,12 +206,21 @@ QStatusBar { color: $faint; }
 """)
 
 
+@cache
+def _icons() -> Path:
+    """Return the folder of the bundled icons, which is open for as long as the program runs."""
+    return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
+
+
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
-    names: dict[str, str] = {"link": colours.accent.ground}
+    chevron = _icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
+    names: dict[str, str] = {"link": colours.accent.ground, "chevron": chevron.as_posix()}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
-        names |= {f"{name}_text": value.text, f"{name}_ground": value.ground} if isinstance(value, Ink) else {name: value}
+        names |= (
+            {f"{name}_text": value.text, f"{name}_ground": value.ground} if isinstance(value, Ink) else {name: value}
+        )
     return STYLE.substitute(names)
 
 

@@ -13,12 +13,12 @@ from gui.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from criteria.facts import FactEntry, FactKind
+    from criteria.facts import Choice, FactEntry, FactKind
     from criteria.strict_json import Json
     from gui.form.editor import Editor
 
 YES, NO = Words("Yes"), Words("No")
-SIDE_BY_SIDE = 24  # characters that all options together may have to stand side by side
+SIDE_BY_SIDE = 14  # characters that all options together may have to stand side by side
 
 
 def flag_editor() -> Editor:
@@ -26,11 +26,14 @@ def flag_editor() -> Editor:
     return SegmentEditor([(True, YES), (False, NO)])
 
 
+def _words(choice: Choice) -> Words:
+    """Return an option's words, each beginning with a capital as "Not known" does."""
+    return Words(choice.label[:1].upper() + choice.label[1:], choice.plain[:1].upper() + choice.plain[1:])
+
+
 def choice_editor(entry: FactEntry) -> Editor:
     """Return the editor of a few words: side by side where they are short in both registers."""
-    options: Sequence[tuple[Json, Words]] = [
-        (choice.value, Words(choice.label, choice.plain)) for choice in entry.choices
-    ]
+    options: Sequence[tuple[Json, Words]] = [(choice.value, _words(choice)) for choice in entry.choices]
     longest = max(sum(len(words.clinician) for _, words in options), sum(len(words.plain) for _, words in options))
     return SegmentEditor(options) if longest <= SIDE_BY_SIDE else ListEditor(options)
 
@@ -38,7 +41,7 @@ def choice_editor(entry: FactEntry) -> Editor:
 def _scale(entry: FactEntry) -> Editor:
     if not entry.path.startswith(("performance.", "sstr_imaging.")):
         return choice_editor(entry)
-    steps = [(int(choice.value), Words(choice.label, choice.plain)) for choice in entry.choices]
+    steps = [(int(choice.value), _words(choice)) for choice in entry.choices]
     if entry.path != "performance.ecog":
         return ListEditor(steps)
     return MeasureEditor("", ListEditor([({"value": step}, words) for step, words in steps]))

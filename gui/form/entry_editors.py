@@ -15,8 +15,6 @@ from gui.form.notation import TEXT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent
-
     from criteria.strict_json import Json
     from criteria.vocabulary import Kind
 

@@ -102,7 +102,7 @@ class NameEditor(LineEditor):
             hint = "; " + DID_YOU_MEAN.of(self._register).format(names=close) if close else ""
             return NOT_IN_VOCABULARY.of(self._register) + hint
         words = self.term.plain if self._register is Register.PLAIN else self.term.label
-        return "" if words.casefold() == text.casefold() else f"= {words}"
+        return "" if words.casefold().startswith(text.casefold()) else f"= {words}"
 
 
 class CountryEditor(LineEditor):

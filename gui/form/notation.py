@@ -25,7 +25,16 @@ _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?"
 _PLAIN = re.compile(_NUMBER, re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.ASCII)
 _BOUND = re.compile(rf"(<=|>=|=<|=>|≤|≥|<|>)\s*({_NUMBER})", re.ASCII)
-_BOUND_KEYS = {"<": "below", ">": "above", "<=": "high", "=<": "high", "≤": "high", ">=": "low", "=>": "low", "≥": "low"}
+_BOUND_KEYS = {
+    "<": "below",
+    ">": "above",
+    "<=": "high",
+    "=<": "high",
+    "≤": "high",
+    ">=": "low",
+    "=>": "low",
+    "≥": "low",
+}
 
 
 class UnreadableError(ValueError):
@@ -125,10 +134,10 @@ def _write(value: Json) -> str:
     return "" if value is None else str(value)
 
 
-NUMBER = Notation(_read_number, _write, "1.2")
-WHOLE = Notation(_read_whole, _write, "4")
-DATE = Notation(_read_date, _write, "2026-11-21")
-DAY = Notation(_read_day, _write, "2026-11-21")
+NUMBER = Notation(_read_number, _write, "")
+WHOLE = Notation(_read_whole, _write, "")
+DATE = Notation(_read_date, _write, "YYYY-MM-DD")
+DAY = Notation(_read_day, _write, "YYYY-MM-DD")
 TEXT = Notation(lambda text: text, _write, "")
 COUNTRY = Notation(_read_country, _write_country, "")
 QUANTITY = Notation(

@@ -89,6 +89,16 @@ PAGES = (
     ),
 )
 
+# Questions whose editors need the whole width.
+WIDE = frozenset(
+    {"diagnosis.ki67", "diagnosis.mitotic_count", "performance.ecog", "performance.karnofsky", "label", "sex"}
+    | {"sstr_imaging.krenning", "weight", "height", "life_expectancy_months", "diagnosis.date"}
+)
+# Questions whose plain words need it.
+WIDE_IN_PLAIN = frozenset(
+    {"diagnosis.differentiation", "diagnosis.grade", "diagnosis.extent", "diagnosis.confirmed_by"}
+)
+
 # What the patient file holds beside the catalogue's facts.
 BESIDE_FACTS: dict[str, tuple[Words, Callable[[], Editor]]] = {
     "label": (Words("Name of the case", "Name of this file"), lambda: LineEditor(TEXT)),

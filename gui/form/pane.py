@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QListView,
     QPushButton,
@@ -20,12 +21,13 @@ from PySide6.QtWidgets import (
 from criteria.facts import catalogue
 from gui.form.editors import editor_for
 from gui.form.field import Field
-from gui.form.pages import BESIDE_FACTS, PAGES, Page
+from gui.form.pages import BESIDE_FACTS, PAGES, WIDE, WIDE_IN_PLAIN, Page
 from gui.form.rows import RowTable
 from gui.form.tables import TABLES
 from gui.models.sections import SectionModel
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.words import Words
+from matcher.explain import Register
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -36,8 +38,12 @@ if TYPE_CHECKING:
 PATIENT = Words("Patient", "About you")
 SECTIONS = Words("Sections of the patient form", "Pages of the questions")
 NEXT = Words("Next: {title}")
-FOUND_IN = Words("{question} Found in: {document}.")
-NAV_WIDTH = 128
+FOUND_IN = Words("{question} Found in: {document}.", "You find this in: {document}.")
+NOT_ASKED = Words(
+    "What is not entered counts as not known, never as no.", "Leave out what you do not know: it never counts as no."
+)
+NAV_WIDTH = 138
+COLUMNS, STEP = 2, 4
 
 
 class FormPane(QFrame):
@@ -57,6 +63,8 @@ class FormPane(QFrame):
         self._nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget(self)
         self._titles: list[PlainLabel] = []
+        self._grids: list[QGridLayout] = []
+        self._areas: list[QScrollArea] = []
         self._nexts: list[QPushButton] = []
         for number, page in enumerate(PAGES):
             self._stack.addWidget(self._page(number, page))
@@ -77,10 +85,12 @@ class FormPane(QFrame):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
         side.addWidget(self._stack, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(14, 4, 14, 6)
-        foot.addWidget(self._help)
-        side.addLayout(foot)
+        foot = QFrame(self)
+        foot.setProperty("role", "foot")
+        inner = QVBoxLayout(foot)
+        inner.setContentsMargins(12, 5, 12, 3)
+        inner.addWidget(self._help)
+        side.addWidget(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 2, 4)
         row.setSpacing(0)
@@ -94,23 +104,43 @@ class FormPane(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(9)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(12, 10, 12, 12)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         title = PlainLabel("", "title", inside)
-        column.addWidget(title)
+        grid.addWidget(title, 0, 0, 1, COLUMNS)
         self._titles.append(title)
+        self._grids.append(grid)
         for path in page.paths:
-            field = self._field(path, inside)
-            column.addWidget(field)
-            self.fields[path] = field
-        column.addStretch(1)
+            self.fields[path] = self._field(path, inside)
         following = QPushButton(inside)
         following.clicked.connect(lambda: self.show_page((number + 1) % len(PAGES), enter=True))
-        column.addWidget(following, 0, Qt.AlignmentFlag.AlignRight)
+        last = STEP * (len(page.paths) + 1)
+        grid.setRowStretch(last, 1)
+        grid.addWidget(following, last + 1, 0, 1, COLUMNS, Qt.AlignmentFlag.AlignRight)
         self._nexts.append(following)
         area.setWidget(inside)
+        self._areas.append(area)
         return area
+
+    def _place_fields(self, page: Page, grid: QGridLayout, register: Register) -> None:
+        """Put label, editor and note under each other, two questions in a row where both are narrow."""
+        wide = WIDE | WIDE_IN_PLAIN if register is Register.PLAIN else WIDE
+        row, column = 1, 0
+        for path in page.paths:
+            field = self.fields[path]
+            span = COLUMNS if path in wide or path in TABLES else 1
+            if column + span > COLUMNS:
+                row, column = row + STEP, 0
+            for place, widget in enumerate((field.label, field.editor, field.note)):
+                grid.addWidget(widget, row + place, column, 1, span)
+            grid.setRowMinimumHeight(row + STEP - 1, 6)
+            column += span
+        if len(page.paths) == 1:
+            self.fields[page.paths[0]].label.hide()
 
     def _field(self, path: str, parent: QWidget) -> Field:
         if path in BESIDE_FACTS:
@@ -155,12 +185,13 @@ class FormPane(QFrame):
         for field in self.fields.values():
             field.set_register(register)
         for number, page in enumerate(PAGES):
+            self._place_fields(page, self._grids[number], register)
             following = PAGES[(number + 1) % len(PAGES)].title.of(register)
             self._titles[number].setText(page.title.of(register))
             self._nexts[number].setText(NEXT.of(register).format(title=following))
             self._nexts[number].setAccessibleName(self._nexts[number].text())
-            self._stack.widget(number).setAccessibleName(page.title.of(register))
-        self._help.setText("")
+            self._areas[number].setAccessibleName(page.title.of(register))
+        self._help.setText(NOT_ASKED.of(register))
         self._count()
 
     @Slot()
@@ -192,8 +223,7 @@ class FormPane(QFrame):
             [
                 (
                     page.title.of(register),
-                    sum(self.fields[path].is_answered for path in page.paths),
-                    len(page.paths),
+                    sum(self.fields[path].count for path in page.paths),
                     any(self._has_problem(path) for path in page.paths),
                 )
                 for page in PAGES
@@ -208,7 +238,7 @@ class FormPane(QFrame):
 
     @Slot(object)
     def _entered(self, field: Field) -> None:
-        text = ""
+        text = NOT_ASKED.of(self._session.register)
         if field.entry is not None:
             text = FOUND_IN.of(self._session.register).format(
                 question=field.entry.question, document=field.entry.found_in

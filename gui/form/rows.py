@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QVBox
 
 from gui.form.editor import Editor, Reading
 from gui.form.segments import SegmentEditor
-from gui.plain_text import PlainLabel, plain_tooltip, wrapped_label
+from gui.plain_text import PlainLabel, dress, plain_tooltip, wrapped_label
 from gui.words import Words
 from matcher.explain import Register
 
@@ -59,8 +59,14 @@ class Table:
 
 def focusable(widget: QWidget) -> list[QWidget]:
     """Return the widgets in `widget` that can have the focus themselves, in the order they were made."""
-    inside = [child for child in widget.findChildren(QWidget) if child.focusPolicy() != Qt.FocusPolicy.NoFocus]
-    return [child for child in inside if child.focusProxy() is None and not isinstance(child.parent(), QComboBox)]
+    return [
+        child
+        for child in widget.findChildren(QWidget)
+        if child.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and child.focusProxy() is None
+        and child.window() is widget.window()
+        and not isinstance(child.parent(), QComboBox)
+    ]
 
 
 class RowCard(QFrame):
@@ -175,8 +181,7 @@ class RowCard(QFrame):
     def _show_note(self, named: Mapping[str, str]) -> None:
         remarks = [editor.remark() for editor in self._editors]
         lines = [*named.values(), *(remark for remark in remarks if remark)]
-        self._note.setProperty("role", "problem" if named else "hint")
-        self._note.style().polish(self._note)
+        dress(self._note, "problem" if named else "hint")
         self._note.setText("\n".join(lines))
         self._note.setVisible(bool(lines))
 
@@ -241,6 +246,11 @@ class RowTable(Editor):
     def cards(self) -> tuple[RowCard, ...]:
         """The cards of the entries, in order."""
         return tuple(self._cards)
+
+    @property
+    def count(self) -> int:
+        """How many entries have something entered."""
+        return sum(card.reading().value is not None for card in self._cards)
 
     def reading(self) -> Reading:
         """Return the list in the file's form; entries in which nothing is entered are no entries."""

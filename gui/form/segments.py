@@ -59,7 +59,9 @@ class SegmentEditor(Editor):
     def _add_segment(self) -> None:
         number = len(self._group.buttons())
         segment = _Segment(self)
-        segment.setProperty("segment", "first" if number == 0 else "other")
+        segment.setProperty("segment", "first" if number == 0 else "last")
+        if number > 1:
+            self._group.button(number - 1).setProperty("segment", "middle")
         self._group.addButton(segment, number)
         self._row.insertWidget(number, segment)
         if number == 0:

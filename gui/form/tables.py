@@ -66,7 +66,9 @@ def therapies() -> Table:
         Cell(("cycles",), Words("Cycles"), _whole, 2),
         Cell(("intent",), Words("Intent", "What it was for"), _choice(f"{detail}.intent"), 3, more=True),
         Cell(("setting",), Words("Setting", "Why it was given"), _text, 3, more=True),
-        Cell(("formulation",), Words("Formulation", "How long it acts"), _choice(f"{detail}.formulation"), 6, more=True),
+        Cell(
+            ("formulation",), Words("Formulation", "How long it acts"), _choice(f"{detail}.formulation"), 6, more=True
+        ),
         Cell(("isotope",), Words("Isotope", "Radioactive substance"), _text, 3, more=True),
         Cell(("stable_since",), Words("Dose stable since", "Dose unchanged since"), _date, 3, more=True),
         Cell(("dose",), DOSE, _number, 3, more=True),
@@ -154,7 +156,12 @@ def specimens() -> Table:
         Cell(("ki67",), Words("Ki-67"), partial(MeasureEditor, "%"), 6),
         Cell(("mitotic_count",), Words("Mitotic count", "Dividing cells"), MitosesEditor, 6),
         Cell(("grade",), Words("Grade (WHO)", "Grade"), _choice(f"{detail}.grade"), 3),
-        Cell(("differentiation",), Words("Differentiation", "Looks of the cells"), _choice(f"{detail}.differentiation"), 3),
+        Cell(
+            ("differentiation",),
+            Words("Differentiation", "Looks of the cells"),
+            _choice(f"{detail}.differentiation"),
+            3,
+        ),
     )
     return Table(
         "diagnosis.specimens",

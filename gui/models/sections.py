@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 Index = QModelIndex | QPersistentModelIndex
-SectionRow = tuple[str, int, int, bool]
-ANSWERED = Words("{title}: {answered} of {asked} questions answered")
+SectionRow = tuple[str, int, bool]
+ANSWERED = Words("{title}: {answered} answers")
 WRONG = Words("; an answer cannot be read")
 
 
@@ -44,12 +44,12 @@ class SectionModel(QAbstractListModel):
         """Return a page's title with the count of its answers, or the whole sentence."""
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
-        title, answered, asked, is_wrong = self._rows[index.row()]
+        title, answered, is_wrong = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             mark = "⚠ " if is_wrong else ""
-            return f"{mark}{title} ({answered})" if answered else f"{mark}{title}"
+            return f"{mark}{title}  {answered}" if answered else f"{mark}{title}"
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            text = said(ANSWERED.clinician).format(title=title, answered=answered, asked=asked)
+            text = said(ANSWERED.clinician).format(title=title, answered=answered)
             text += said(WRONG.clinician) if is_wrong else ""
             return plain_tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None

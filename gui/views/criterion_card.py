@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gui.form.editor import Reading
-from gui.plain_text import wrapped_label
+from gui.plain_text import dress, wrapped_label
 from gui.views.answer import AnswerEditor
 from gui.words import Words
 from matcher.explain import visible
 
 if TYPE_CHECKING:
     from criteria.strict_json import Json
+    from gui.form.editor import Reading
     from matcher.explain import Register
     from matcher.report.document import CriterionRow
 
@@ -45,9 +45,7 @@ class CriterionCard(QFrame):
     def show_criterion(self, row: CriterionRow, kind: str, register: Register) -> None:
         """Show a criterion that stands in the group `kind`."""
         self.row = row
-        if self.property("role") != kind:
-            self.setProperty("role", kind)
-            self.style().polish(self)
+        dress(self, kind)
         self._text.setText(f"{SIGNS[kind]}  {visible(row.text)}")
         self._reason.setText(row.reason)
         self._reason.setVisible(bool(row.reason))

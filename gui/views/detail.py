@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from gui.form.editor import Reading
-from gui.plain_text import PlainLabel, wrapped_label
+from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
 from gui.words import Words
 from matcher.explain import visible
@@ -19,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from criteria.strict_json import Json
+    from gui.form.editor import Reading
     from gui.session import Session
     from matcher.report.document import Cohorts, Group, Table, TrialSection
     from matcher.result import Match
 
 DETAIL = Words("Trial in detail", "This trial in detail")
 NOTHING = Words("Choose a trial in the list to see why.", "Choose a trial in the list to read more about it.")
-WHEN = Words("By the dates alone: {windows}")
+WHEN = Words("When: {windows}")
 COPY_LINK = Words("Copy the link")
 COPIED = Words("Copied")
 
@@ -178,9 +178,7 @@ class DetailPane(QFrame):
             self._labels.append(wrapped_label("", self._inside))
         label = self._labels[self._used_labels]
         self._used_labels += 1
-        if label.property("role") != role:
-            label.setProperty("role", role)
-            label.style().polish(label)
+        dress(label, role)
         label.setText("\n".join(visible(line) for line in text.split("\n")))
         label.show()
         self._column.addWidget(label)

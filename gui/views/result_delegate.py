@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARGIN, GAP = 10, 4
 WHY_LINES = 2
+BADGE = 16  # room left and right of the verdict
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -68,14 +69,15 @@ class ResultDelegate(QStyledItemDelegate):
         ink = colours.verdict(row.match.verdict)
         bold = _bold(option.font)
         metrics = QFontMetrics(bold)
-        verdict = metrics.elidedText(row.verdict, Qt.TextElideMode.ElideRight, area.width() - 16)
-        badge = QRect(area.left(), area.top() - 1, metrics.horizontalAdvance(verdict) + 16, line + 4)
+        verdict = _verdict_lines(row.verdict, metrics, area.width() - BADGE)
+        width = max(metrics.horizontalAdvance(text) for text in verdict)
+        badge = QRect(area.left(), area.top() - 1, width + BADGE, len(verdict) * line + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink.ground))
         painter.drawRoundedRect(QRectF(badge), 5, 5)
         painter.setFont(bold)
         painter.setPen(QColor(ink.text))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, verdict)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "\n".join(verdict))
         top = badge.bottom() + 1 + GAP
         painter.setPen(QColor(colours.text))
         self._line(painter, metrics, QRect(area.left(), top, area.width(), line), row.title)
@@ -86,7 +88,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.facts)
         top += line + GAP
         painter.setPen(QColor(colours.text))
-        for text in _wrapped(row.why, plain, area.width()):
+        for text in _wrapped(row.why, plain, area.width(), WHY_LINES + 1 - len(verdict)):
             painter.drawText(QRect(area.left(), top, area.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
             top += line
 
@@ -96,9 +98,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
 
     @staticmethod
-    def _paint_ground(
-        painter: QPainter, option: QStyleOptionViewItem, colours: Colours, *, selected: bool
-    ) -> None:
+    def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Colours, *, selected: bool) -> None:
         if selected:
             painter.fillRect(option.rect, QColor(colours.selected.ground))
             painter.fillRect(QRect(option.rect.topLeft(), QSize(4, option.rect.height())), QColor(colours.focus))
@@ -116,11 +116,18 @@ def _bold(font: QFont) -> QFont:
     return bold
 
 
-def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """Return the text in at most `WHY_LINES` lines, the last one elided when it does not end there."""
+def _verdict_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Return the verdict in one line, or in two where one is too narrow: its words are never cut while they fit."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    return _wrapped(text, metrics, width, 2)
+
+
+def _wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Return the text in at most `most` lines, the last one elided when it does not end there."""
     lines: list[str] = []
     words = text.split()
-    while words and len(lines) < WHY_LINES - 1:
+    while words and len(lines) < most - 1:
         count = 1
         while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
             count += 1

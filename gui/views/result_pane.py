@@ -66,6 +66,7 @@ class ResultPane(QFrame):
         self._total = PlainLabel("", "caption", self)
         self.model = ResultModel(self)
         self.list = _List(self)
+        self.list.setProperty("role", "ranking")
         self.list.setModel(self.model)
         self.list.setItemDelegate(ResultDelegate(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
