@@ -28,10 +28,13 @@ def overlap(kind: Kind, recorded: str, asked: str) -> Truth:
     """Whether something recorded under one term is what another term asks for.
 
     True when the recorded term is the asked one or lies below it; unknown when it is broader or only overlaps.
+    One drug is no combination that it may be part of: it may be what is asked only where that lies below it.
     """
     terms = vocabulary(kind)
     if terms.is_a(recorded, asked):
         return Truth.TRUE
+    if kind in ("therapy", "medication") and not terms.terms[recorded].is_class:
+        return Truth.UNKNOWN if terms.is_a(asked, recorded) else Truth.FALSE
     return Truth.UNKNOWN if terms.overlaps(recorded, asked) else Truth.FALSE
 
 

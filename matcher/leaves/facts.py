@@ -109,7 +109,7 @@ def _from_specimens(rule: NumberRule, case: Case, name: str, specimens: list[tup
         if chosen is None:
             undated = [f"diagnosis.specimens[{index}].date" for index, item in specimens if item.date is None]
             shown = [item for finding in findings.values() for item in finding.evidence]
-            return unknown(rule, Why.UNDATED, *undated, evidence=shown)
+            return unknown(rule, Why.UNDATED, rule.fact, *undated, evidence=shown)
         picked = [findings[index] for index in chosen]
         outcome = _of_one_day(rule, [item for index, item in specimens if index in chosen], name, picked)
     elif rule.specimen == "any":
@@ -119,7 +119,7 @@ def _from_specimens(rule: NumberRule, case: Case, name: str, specimens: list[tup
         picked = list(findings.values())
         outcome = _highest(rule, [getattr(item, name) for _, item in specimens])
     evidence = tuple(item for finding in picked for item in finding.evidence)
-    paths = tuple(item.path for item in evidence)
+    paths = (rule.fact, *(item.path for item in evidence))
     if outcome is Truth.UNKNOWN:
         return Finding(rule, outcome, Why.VALUE, missing=paths, evidence=evidence)
     return Finding(rule, outcome, Why.VALUE, facts=paths, evidence=evidence)
