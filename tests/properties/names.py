@@ -66,6 +66,8 @@ def is_one(kind: str, name: str, asked: str) -> Tri:
         return None
     if wanted in upwards(kind, term):
         return True
+    if kind in {"therapy", "medication"} and not terms(kind)[term].get("is_class"):
+        return None if wanted in downwards(kind, term) else False
     return None if downwards(kind, term) & downwards(kind, wanted) else False
 
 
