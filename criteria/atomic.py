@@ -37,7 +37,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         hint = "check the folder's permissions and the free space"
         raise InputError(Problem(name, "", f"cannot be written ({reason})", hint)) from None
     except ValueError:
-        raise InputError(Problem(name.replace("\0", "?"), "", "this is not a file name")) from None
+        raise InputError(Problem(name, "", "this is not a file name")) from None
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -91,8 +91,8 @@ def _load(contents: Iterable[Source]) -> tuple[dict[str, Trial], list[Problem]]:
             problems += error.problems
             continue
         if trial.id in places:
-            message = f"the trial {trial.id} stands in {places[trial.id]} too; this file was left out"
-            problems.append(Problem(name, "id", message, "keep one of the two files"))
+            message = f"the trial {trial.id} stands in {places[trial.id]} too, so this one was left out"
+            problems.append(Problem(name, "id", message, "keep one of them"))
             continue
         trials[trial.id] = trial
         places[trial.id] = Path(name).name
@@ -117,7 +117,7 @@ def _folder(folder: Path) -> list[Source]:
     name = str(folder)
     try:
         if not folder.exists():
-            raise InputError(Problem(name, "", "there is no such folder", "check the name"))
+            raise InputError(Problem(name, "", "there is no such folder", "check its name"))
         if not folder.is_dir():
             raise InputError(Problem(name, "", "this is not a folder", "give the folder that holds the files"))
         entries = sorted(folder.iterdir())
@@ -125,7 +125,5 @@ def _folder(folder: Path) -> list[Source]:
         reason = error.strerror or "it cannot be read"
         hint = "check the folder's permissions"
         raise InputError(Problem(name, "", f"cannot be read ({reason})", hint)) from None
-    except ValueError:
-        raise InputError(Problem(name.replace("\0", "?"), "", "this is not a folder name")) from None
     files_in = (path for path in entries if path.suffix.lower() == ".json" and not path.name.startswith("."))
     return [(str(path), partial(read_json, path)) for path in files_in]

@@ -18,10 +18,10 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        """Return the fault as one plain sentence, which any encoding can carry whatever the file is called."""
+        """Return the fault as one plain sentence on one line; the invisible signs of a name are made visible."""
         head = ": ".join(part for part in (self.file, self.where, self.message) if part)
         sentence = f"{head}; {self.hint}" if self.hint else head
-        return sentence.encode("utf-8", "backslashreplace").decode("utf-8")
+        return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in sentence)
 
 
 class InputError(Exception):

@@ -71,7 +71,7 @@ def read_text(path: Path) -> str:
         reason = error.strerror or "it cannot be read"
         raise InputError(Problem(name, "", f"cannot be read ({reason})", "check the file's permissions")) from None
     except ValueError:
-        raise InputError(Problem(name.replace("\0", "?"), "", "this is not a file name")) from None
+        raise InputError(Problem(name, "", "this is not a file name")) from None
     if len(raw) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise InputError(Problem(name, "", f"larger than {limit} MB", "no file of this program is so large"))
