@@ -102,7 +102,10 @@ class CriterionRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The criteria of one trial that have the same outcome; `tick` asks for a box to tick off by hand."""
+    """The criteria of one trial that have the same outcome.
+
+    `tick` asks for boxes to tick off by hand, `dense` for small print.
+    """
 
     kind: str
     title: str
@@ -110,6 +113,7 @@ class Group:
     columns: tuple[str, ...]
     rows: tuple[CriterionRow, ...]
     tick: bool = False
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

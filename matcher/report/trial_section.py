@@ -43,11 +43,13 @@ def verdict_mark(verdict: Verdict, voice: Voice) -> Mark:
 
 
 def trial_facts(trial: Trial, voice: Voice) -> str:
-    """Return id, phase, status and the date of the record in one line."""
+    """Return the short names, phase, status and the date of the record in one line."""
     day = trial.source.record_date
     record = voice.say(words.RECORD, day=values.day(day, voice)) if day else voice.say(words.RECORD_UNDATED)
     status = explain.status_words(trial, voice.register)
-    return " · ".join(part for part in (trial.id, phase_words(trial.phase, voice), status, record) if part)
+    return " · ".join(
+        part for part in (trial.acronym, trial.id, phase_words(trial.phase, voice), status, record) if part
+    )
 
 
 def phase_words(phase: str | None, voice: Voice) -> str:
@@ -66,10 +68,10 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
     tables = (sites_table(trial, setting.home, voice), _results(trial, voice))
     return TrialSection(
         key=trial.id,
-        title=trial.title if trial.acronym is None else f"{trial.title} ({trial.acronym})",
+        title=trial.title,
         mark=mark(match, voice),
         why=explain.one_line_why(match, voice.register),
-        windows=explain.windows_words(match, voice.register),
+        windows=voice.say(words.WINDOWS, windows=explain.windows_words(match, voice.register)),
         facts=trial_facts(trial, voice),
         warnings=_warnings(match, setting),
         cohorts=_cohorts(match, voice),
@@ -135,12 +137,14 @@ def _group(match: Match, outcome: Outcome, voice: Voice) -> Group:
         tuple(voice.say(column) for column in words.GROUP_COLUMNS),
         tuple(_criterion(result, voice) for result in results),
         tick=outcome in (Outcome.CONFIRM, Outcome.UNKNOWN),
+        dense=outcome is Outcome.SATISFIED,
     )
 
 
 def _criterion(result: CriterionResult, voice: Voice) -> CriterionRow:
     criterion = result.criterion
-    where = () if voice.is_plain else (criterion.place, criterion.note)
+    note = criterion.note if result.outcome is not Outcome.SATISFIED else None
+    where = () if voice.is_plain else (criterion.place, note)
     return CriterionRow(
         criterion.id,
         voice.say(words.KINDS[criterion.kind]),
@@ -154,18 +158,19 @@ def _results(trial: Trial, voice: Voice) -> Table | None:
     if not trial.results:
         return None
     title = voice.say(words.RESULTS)
+    references = list(dict.fromkeys(result.reference for result in trial.results))
     if voice.is_plain:
-        references = "; ".join(dict.fromkeys(result.reference for result in trial.results))
-        return Table(title, above=(voice.say(words.RESULTS_PLAIN, references=references),))
+        return Table(title, above=(voice.say(words.RESULTS_PLAIN, references="; ".join(references)),))
     return Table(
         title,
         tuple(voice.say(column) for column in words.RESULT_COLUMNS),
-        tuple(_result(result, voice) for result in trial.results),
+        tuple((*_result(result, voice), str(references.index(result.reference) + 1)) for result in trial.results),
         (voice.say(words.RESULTS_NOTE),),
+        "\n".join(f"{number}  {reference}" for number, reference in enumerate(references, start=1)),
     )
 
 
-def _result(result: PublishedResult, voice: Voice) -> tuple[str, str, str, str]:
+def _result(result: PublishedResult, voice: Voice) -> tuple[str, str, str]:
     value = "" if result.value is None else values.with_unit(values.number(result.value), result.unit or "", voice)
     if result.interval is not None:
         low, high = (values.number(end) for end in result.interval)
@@ -175,5 +180,4 @@ def _result(result: PublishedResult, voice: Voice) -> tuple[str, str, str, str]:
         result.measure,
         "\n".join(part for part in (value, result.note) if part),
         ", ".join(part for part in (result.population, whom) if part),
-        result.reference,
     )

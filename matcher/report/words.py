@@ -100,6 +100,7 @@ COHORT_COLUMNS: Final = (
     both(N_("Result")),
     Phrase(N_("When"), N_("When")),
 )
+WINDOWS: Final = Phrase(N_("By the dates alone: {windows}"), N_("Going by the dates alone: {windows}"))
 COHORT_NAME: Final = both(N_("{id} {name}"))
 FROM: Final = both(N_("from {start}"))
 NO_WINDOW: Final = Phrase(N_("no date known"), N_("no date known"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from criteria.dates import Duration, PartialDate
 from criteria.measures import Measure
@@ -16,11 +17,14 @@ from matcher.notices import Notice, NoticeKind
 from matcher.result import CohortResult, CriterionResult, Match, MatchResult, Outcome, Verdict, Window
 from matcher.truth import Truth
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ON = date(2026, 11, 21)
 OPENS = date(2026, 12, 14)
 
 
-def patient(facts: dict[str, object]) -> PatientProfile:
+def patient(facts: Mapping[str, object]) -> PatientProfile:
     return PatientProfile.model_validate_json(json.dumps(facts))
 
 

@@ -166,7 +166,8 @@ def test_published_results_are_tabled_for_clinicians_and_only_referred_to_for_pa
         next(table for table in built(register).parts[0].sections[0].tables if table.title == "Published results")
         for register in Register
     )
-    assert clinician.rows[0][1] == "32.0 % (20.1 to 44)"
+    assert clinician.rows == (("objective response rate", "32.0 % (20.1 to 44)", "midgut NET, n = 60", "1"),)
+    assert clinician.below == "1  Journal of Made-up Results 2025;1:1"
     assert plain.rows == ()
     assert "Ask your team" in plain.above[0]
     assert "Journal of Made-up Results" in plain.above[0]
