@@ -53,8 +53,8 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
         N_("This program does not know '{name}', so your team has to look at it"),
     ),
     (ANY, Why.OVERLAP, None): _p(
-        N_("'{name}' is recorded more broadly than {terms}, so it may or may not be meant"),
-        N_("Your data say '{name}', which is not exact enough to tell"),
+        N_("{found} is broader than {terms}, so it may or may not be meant"),
+        N_("In your data: {found}. That is not exact enough to tell"),
     ),
     (ANY, Why.CONVERSION, None): _p(
         N_("{what} {found} is counted per another area, and the size of the microscope's field is not given"),
@@ -67,8 +67,8 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
     ),
     (ANY, Why.FOUND, None): _p(N_("recorded: {found}"), N_("In your data: {found}")),
     (ANY, Why.DETAIL, None): _p(
-        N_("{found} may be meant, but is not recorded in enough detail ({missing})"),
-        N_("{found}: this may count, but a detail is missing ({missing})"),
+        N_("{found} may be meant, but is not recorded in enough detail{lacking}"),
+        N_("{found}: this may count, but a detail is missing{lacking}"),
     ),
     (ANY, Why.ONGOING, None): _p(N_("{entries} is still running"), N_("{entries}: you still get it")),
     (ANY, Why.NO_END, None): _p(
@@ -104,6 +104,13 @@ _LABS: Final[dict[SeenKey, Phrase]] = {
         N_("{what} {found} with the report's {norm} of {limit} lies on both sides of {bound}"),
         N_("{what}: {found}, which is not exact enough to tell"),
     ),
+    **{
+        (kind, Why.NO_UNIT, None): _p(
+            N_("{what} {found} has no unit that can be used"),
+            N_("{what}: {found}. The unit is missing or does not fit"),
+        )
+        for kind in ("lab_multiple", "biomarker")
+    },
     ("clearance", Why.VALUE, None): _p(N_("{what} {found}"), N_("{what}: {found}")),
 }
 
@@ -147,8 +154,8 @@ _TREATMENTS: Final[dict[SeenKey, Phrase]] = {
     },
     **{
         (kind, Why.DETAIL, None): _p(
-            N_("{what}: {tally}, not recorded in enough detail ({missing})"),
-            N_("{what}: {tally}. A detail is missing ({missing})"),
+            N_("{what}: {tally}, not recorded in enough detail{lacking}"),
+            N_("{what}: {tally}. A detail is missing{lacking}"),
         )
         for kind in ("cycles", "count", "lines")
     },
@@ -159,6 +166,7 @@ _TREATMENTS: Final[dict[SeenKey, Phrase]] = {
         )
         for kind in ("cycles", "count", "lines")
     },
+    ("lines", Why.NEVER, None): _p(N_("{what}: none"), N_("{what}: none")),
     ("ongoing", Why.FOUND, None): _p(
         N_("{found_ended} and is not running"), N_("{found_ended}. You do not get it any more")
     ),
@@ -264,9 +272,13 @@ FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "alone turning": _p(N_("{seen}; {asked}: {turn}"), N_("{seen}. {asked}. {turn}")),
         "part turning": _p(N_("{seen}, {asked}: {turn}"), N_("{seen}. {asked}. {turn}")),
         "implied": _p(N_("{seen} (implied by {facts})"), N_("{seen} (this follows from: {facts})")),
-        "because of": _p(N_("{branch}, because of {cause}"), N_("{branch}. This limit holds because of: {cause}")),
-        "since": _p(N_("{branch} ({cause})"), N_("{branch}. This limit holds because: {cause}")),
+        "because of": _p(N_("{branch}, because of {cause}"), N_("{branch}. This applies because of: {cause}")),
+        "since": _p(N_("{branch} ({cause})"), N_("{branch}. This applies because: {cause}")),
         "does not apply": _p(N_("does not apply: {cause}"), N_("This does not apply to you: {cause}")),
+        "unsure whether": _p(
+            N_("whether this applies is open ({cause}): {branch}"),
+            N_("Whether this applies to you is not known yet ({cause}). {branch}"),
+        ),
         "unsure which": _p(
             N_("which limit holds is open ({cause}): {branch}"),
             N_("Which limit holds for you is not known yet ({cause}). {branch}"),
@@ -285,7 +297,15 @@ FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
             N_("{held} of {total} hold, {count} or more exclude: {parts}"),
             N_("{held} of these {total} points hold, {count} or more are not allowed. {parts}"),
         ),
-        "group": _p(N_("({parts})"), N_("{parts}")),
+        "count asked open": _p(
+            N_("{held} of {total} hold, {open} open, at least {count} are needed: {parts}"),
+            N_("{held} of these {total} points hold, {open} not known yet, {count} are needed. {parts}"),
+        ),
+        "count excluded open": _p(
+            N_("{held} of {total} hold, {open} open, {count} or more exclude: {parts}"),
+            N_("{held} of these {total} points hold, {open} not known yet, {count} or more are too many. {parts}"),
+        ),
+        "group": _p(N_("({parts})"), N_("({parts})")),
         "between parts": _p(N_("{first}; {second}"), N_("{first}. {second}")),
         "by hand": _p(N_("check by hand"), N_("Your team has to check this")),
         "leans for": _p(

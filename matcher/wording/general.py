@@ -119,8 +119,8 @@ ONE_LINE: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "blocker": Phrase(N_("{id}: {reason}"), N_("{text}: {reason}")),
         "more": Phrase(N_("{line} (and {n} more against)"), N_("{line} ({n} more points do not seem to fit)")),
-        "unknown": Phrase(N_("{n} not known: {facts}"), N_("{n} points not known yet: {facts}")),
-        "one unknown": Phrase(N_("1 not known: {facts}"), N_("1 point not known yet: {facts}")),
+        "unknown": Phrase(N_("{n} open; missing: {facts}"), N_("{n} points not known yet. Missing: {facts}")),
+        "one unknown": Phrase(N_("1 open; missing: {facts}"), N_("1 point not known yet. Missing: {facts}")),
         "and more": Phrase(N_("{facts} and {n} more"), N_("{facts} and {n} more")),
         "confirm": Phrase(N_("{n} to confirm: {points}"), N_("{n} points for your team to check: {points}")),
         "one confirm": Phrase(N_("1 to confirm: {points}"), N_("1 point for your team to check: {points}")),

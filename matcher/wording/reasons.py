@@ -12,10 +12,13 @@ from criteria.rules import (
     BiomarkerRule,
     ConditionRule,
     FlagRule,
+    HadRule,
     JudgementRule,
     MetastasisRule,
     NotRule,
     OneOfRule,
+    OngoingRule,
+    ProgressionRule,
     WashoutRule,
     WhenRule,
 )
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 UNWISHED: Final = frozenset({Why.NEVER, Why.OPEN_LIST, Why.JUDGEMENT, Why.ANSWERED, Why.COMPOSED})
 """Where what is asked would only repeat what was seen."""
+NAMED_BY_WISH: Final = (ConditionRule, MetastasisRule, HadRule, OngoingRule, ProgressionRule)
+"""Rules that ask for the very thing they look at: where nothing is recorded, it need not be said twice."""
 MERGED: Final = frozenset({Why.NEVER, Why.OPEN_LIST, Why.ABSENT})
 """Where several parts of a rule that say the same of different things become one sentence."""
 RANGE: Final = "range of half-lives"
@@ -81,7 +86,8 @@ def _seen(finding: Finding, voice: Voice) -> str:
 def _leaf(finding: Finding, stance: Stance | None, voice: Voice, *, is_part: bool) -> str:
     seen = _seen(finding, voice)
     turn = _turn(finding, stance, voice)
-    if stance is None or finding.why in UNWISHED or isinstance(finding.rule, JudgementRule):
+    names_itself = finding.why is Why.ABSENT and isinstance(finding.rule, NAMED_BY_WISH)
+    if stance is None or finding.why in UNWISHED or names_itself or isinstance(finding.rule, JudgementRule):
         return seen
     wish = fill(WISHES[finding.rule.rule], finding, voice).strip()
     if _repeats(finding, seen, wish):
@@ -115,13 +121,17 @@ def _composite(finding: Finding, stance: Stance | None, voice: Voice) -> str:
         return finding_words(parts[0], stance, voice, is_part=True)
     words = _listed(parts, stance, voice)
     if isinstance(finding.rule, AtLeastRule):
-        held = sum(part.truth is Truth.TRUE for part in finding.parts)
-        total = len(finding.parts)
-        return voice.say(
-            FRAMES[f"count {stance or 'asked'}"], held=held, total=total, count=finding.rule.count, parts=words
-        )
+        return _counted(finding, finding.rule.count, stance, words, voice)
     frame = _choice(finding, stance)
     return voice.say(FRAMES[frame], parts=words) if frame else words
+
+
+def _counted(finding: Finding, count: int, stance: Stance | None, words: str, voice: Voice) -> str:
+    held = sum(part.truth is Truth.TRUE for part in finding.parts)
+    unsure = sum(part.truth is Truth.UNKNOWN for part in finding.parts)
+    frame = f"count {stance or 'asked'}" + (" open" if unsure else "")
+    total = len(finding.parts)
+    return voice.say(FRAMES[frame], held=held, open=unsure, total=total, count=count, parts=words)
 
 
 def _choice(finding: Finding, stance: Stance | None) -> str:
@@ -149,7 +159,10 @@ def _merged(group: list[tuple[Finding, Stance | None]], voice: Voice) -> str:
     leaf, side = group[0]
     if len(group) == 1:
         words = finding_words(leaf, side, voice, is_part=True)
-        several = isinstance(leaf.rule, AllRule | AnyRule | AtLeastRule | WhenRule) and "; " in words
+        several = (
+            isinstance(leaf.rule, AllRule | AnyRule | AtLeastRule | WhenRule)
+            and (". " if voice.is_plain else "; ") in words
+        )
         return voice.say(FRAMES["group"], parts=words) if several else words
     subjects = values.joined([SLOTS["what"](one, voice) for one, _ in group], voice)
     return fill(seen_phrase(leaf), leaf, voice, what=subjects)
@@ -166,7 +179,7 @@ def sentences_joined(sentences: Iterable[str], voice: Voice) -> str:
 
 def capitalised(sentence: str) -> str:
     """Return a sentence with a capital at its start, unless its first word has a spelling of its own (mTOR)."""
-    return sentence[0].upper() + sentence[1:] if sentence[:1].islower() and sentence[1:2].islower() else sentence
+    return sentence[0].upper() + sentence[1:] if sentence[:1].islower() and not sentence[1:2].isupper() else sentence
 
 
 def _exception(finding: Finding, stance: Stance | None, voice: Voice) -> str:
@@ -175,7 +188,8 @@ def _exception(finding: Finding, stance: Stance | None, voice: Voice) -> str:
         words = _listed(branches, stance, voice)
         if finding.truth is not Truth.UNKNOWN:
             return words
-        return voice.say(FRAMES["unsure which"], branch=words, cause=_cause(condition, voice))
+        frame = "unsure which" if len(branches) > 1 else "unsure whether"
+        return voice.say(FRAMES[frame], branch=words, cause=_cause(condition, voice))
     if condition.truth is Truth.FALSE and len(branches) == 1:
         return voice.say(FRAMES["does not apply"], cause=_cause(condition, voice))
     branch = branches[0] if condition.truth is Truth.TRUE else branches[1]

@@ -13,14 +13,11 @@ from criteria.rules import (
     BiomarkerRule,
     ClearanceRule,
     ConditionRule,
-    CyclesRule,
-    ElapsedRule,
     FlagRule,
     JudgementRule,
     LabMultipleRule,
     LabRule,
     Limits,
-    LinesRule,
     Listed,
     MetastasisRule,
     NumberRule,
@@ -33,15 +30,12 @@ from criteria.rules import (
 from matcher.wording import evidence, values
 from matcher.wording.names import (
     LISTS,
-    METASTASES,
     choice_words,
-    fact_words,
     facts_words,
-    selection_words,
-    term_words,
     terms_words,
     word,
 )
+from matcher.wording.subjects import what
 from matcher.wording.voice import N_, Phrase
 
 if TYPE_CHECKING:
@@ -64,71 +58,14 @@ _SINCE: Final = Phrase(N_(" at least {time} ago{anchor}"), N_(" at least {time} 
 _AT_LEAST: Final = Phrase(N_(" at least {time}{anchor}"), N_(" at least {time}{anchor}"))
 _STABLE: Final = Phrase(N_(", stable for {time}"), N_(", unchanged for {time}"))
 _IN_STATE: Final = Phrase(N_(" ({states})"), N_(" ({states})"))
-_PROGRESSION: Final = Phrase(N_("{basis}progression"), N_("growth of the tumour{basis}"))
-_ON: Final = Phrase(N_("{what} on {agents}"), N_("{what} during {agents}"))
-_CYCLES: Final = Phrase(N_("cycles of {what}"), N_("cycles of {what}"))
-_LINES: Final = Phrase(N_("lines of systemic therapy"), N_("treatments in a row against the tumour"))
-_LINES_OF: Final = Phrase(N_("lines with {what}"), N_("treatments in a row with {what}"))
 _ULN: Final = Phrase(N_("ULN"), N_("upper limit of normal"))
 _LLN: Final = Phrase(N_("LLN"), N_("lower limit of normal"))
-_AGE: Final = Phrase(N_("age"), N_("your age"))
-_CLEARANCE: Final[Mapping[str, Phrase]] = {
-    "cockcroft_gault": Phrase(N_("creatinine clearance (Cockcroft-Gault)"), N_("kidney function, calculated")),
-    "measured": Phrase(N_("measured creatinine clearance"), N_("kidney function, measured")),
-    "any_clearance": Phrase(N_("creatinine clearance"), N_("kidney function")),
-    "ckd_epi_2021": Phrase(N_("eGFR (CKD-EPI 2021)"), N_("kidney function, calculated")),
-}
 _SPECIMENS: Final[Mapping[str, Phrase]] = {
     "stated": Phrase("", ""),
     "latest": Phrase(N_(" in the latest specimen"), ""),
     "highest": Phrase(N_(" in the highest specimen"), ""),
     "any": Phrase(N_(" in any specimen"), ""),
 }
-
-
-def what(finding: Finding, voice: Voice) -> str:  # noqa: PLR0911 - one line a rule kind
-    """Return what a rule looks at."""
-    match finding.rule:
-        case NumberRule() | ScaleRule() | OneOfRule() | FlagRule() | ElapsedRule() as rule:
-            return fact_words(rule.fact, voice)
-        case LabRule() | LabMultipleRule() as rule:
-            return term_words("lab_test", rule.test, voice)
-        case BiomarkerRule() as rule:
-            return term_words("biomarker", rule.name, voice)
-        case ClearanceRule() as rule:
-            return voice.say(_CLEARANCE[rule.method])
-        case AgeRule():
-            return voice.say(_AGE)
-        case ConditionRule() as rule:
-            return terms_words("condition", rule.any_of, voice)
-        case MetastasisRule() as rule:
-            return voice.say(METASTASES, sites=terms_words("site", rule.any_of, voice))
-        case ProgressionRule() as rule:
-            return _progression(rule, voice)
-        case _:
-            return _treatments(finding.rule, voice)
-
-
-def _treatments(rule: Rule, voice: Voice) -> str:
-    match rule:
-        case CyclesRule():
-            return voice.say(_CYCLES, what=selection_words(rule.select, "therapies", voice))
-        case LinesRule() if not rule.select.model_fields_set:
-            return voice.say(_LINES)
-        case LinesRule():
-            return voice.say(_LINES_OF, what=selection_words(rule.select, "therapies", voice))
-        case Listed():
-            return selection_words(rule.select, rule.source, voice)
-        case _:
-            return ""
-
-
-def _progression(rule: ProgressionRule, voice: Voice) -> str:
-    basis = values.joined([word(one, voice) for one in rule.basis], voice, last="or")
-    if basis:
-        basis = f" ({basis})" if voice.is_plain else f"{basis} "
-    words = voice.say(_PROGRESSION, basis=basis)
-    return voice.say(_ON, what=words, agents=terms_words("therapy", rule.on, voice)) if rule.on else words
 
 
 def unit(finding: Finding, voice: Voice) -> str:
@@ -305,6 +242,11 @@ def turns(finding: Finding, voice: Voice) -> str:
     return "" if finding.turns is None else values.day(finding.turns, voice)
 
 
+def lacking(finding: Finding, voice: Voice) -> str:
+    """Return the details that are missing, in brackets with a leading space, or nothing."""
+    return f" ({facts_words(finding.missing, voice)})" if finding.missing else ""
+
+
 SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
     "what": what,
     "found": evidence.found,
@@ -333,6 +275,7 @@ SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
     "list": list_name,
     "question": question,
     "turns": turns,
+    "lacking": lacking,
 }
 
 
@@ -340,4 +283,5 @@ def fill(phrase: Phrase, finding: Finding, voice: Voice, **more: str) -> str:
     """Return a phrase with its slots filled from a finding, or from what is given by name."""
     template = voice.template(phrase)
     names = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: more[name] if name in more else SLOTS[name](finding, voice) for name in names})
+    slots = {name: more[name] if name in more else SLOTS[name](finding, voice) for name in names}
+    return template.format(**slots).replace("  ", " ")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 import pytest
 
+from criteria.patient_file import parse_patient
+from matcher.case import Case
+from matcher.clock import Clock
 from matcher.explain import Register, reason
-from tests.explain.making import Made, clinician, judged, plain
+from matcher.outcomes import judge
+from tests.explain.making import Made, clinician, criterion, judged, plain
+from tests.properties.strategies import seeded_cases
 
+HOLE = re.compile(r"[{}]|\b[a-z0-9]+_[a-z_]+\b|\[[0-9]|\bNone\b(?! of these)|  |\.\.|\(\)| [,;]|: ;|;;|: *$")
 KI67: Made = {"rule": "number", "fact": "diagnosis.ki67", "at_most": 20}
 
 
@@ -184,6 +193,19 @@ def test_an_answer_against_the_record_is_a_conflict_and_both_are_shown() -> None
     assert "contradict" in words
 
 
+def test_an_exception_without_otherwise_says_whether_it_applies() -> None:
+    rule = {"rule": "when", "condition": LIVER, "then": KI67}
+    spread = {"complete": True, "items": []}
+    assert clinician({}, rule).startswith("whether this applies is open (not recorded: liver metastases): ")
+    assert clinician({"diagnosis": {"metastatic_sites": spread}}, rule) == (
+        "does not apply: liver metastases: none known"
+    )
+
+
+def test_what_is_neither_recorded_nor_limited_is_named_once() -> None:
+    assert clinician({}, {"rule": "had", **SSA}, "exclusion") == "not recorded: somatostatin analogue (SSA)"
+
+
 def test_parts_that_say_the_same_become_one_sentence() -> None:
     each = [{"rule": "condition", "any_of": [name]} for name in ("hiv", "pancreatitis")]
     none = {"conditions": {"complete": True, "items": []}}
@@ -239,3 +261,12 @@ def test_an_empty_piece_is_never_looked_up_in_a_catalogue() -> None:
 def refuse_empty(text: str) -> str:
     assert text
     return text
+
+
+def test_no_random_rule_and_patient_leave_a_hole_in_a_sentence() -> None:
+    for case in seeded_cases(seed=11, number=250, depth=3):
+        patient = parse_patient({"format": "zebramatch.patient/1", **case.patient}, "p.json")
+        for kind, register in itertools.product(("inclusion", "exclusion"), Register):
+            asked = criterion(case.rule, kind)
+            words = reason(judge(asked, Case(patient, case.as_of), Clock(case.as_of)), register)
+            assert not HOLE.search(words), words

@@ -52,8 +52,11 @@ def test_the_one_line_names_the_first_missing_facts_when_nothing_is_against() ->
         for test in ("platelets", "neutrophils", "leukocytes", "lymphocytes")
     )
     line = explain.one_line_why(a_match(criteria=open_points), CLINICIAN)
-    assert line == "4 not known: platelets, neutrophils (ANC), leukocytes (WBC) and 1 more"
-    assert explain.one_line_why(a_match(criteria=open_points[:1]), PLAIN) == "1 point not known yet: blood platelets"
+    assert line == "4 open; missing: platelets, neutrophils (ANC), leukocytes (WBC) and 1 more"
+    assert (
+        explain.one_line_why(a_match(criteria=open_points[:1]), PLAIN)
+        == "1 point not known yet. Missing: blood platelets"
+    )
 
 
 def test_the_one_line_names_what_is_to_confirm_when_all_else_is_known() -> None:
