@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from criteria.dates import Duration, PartialDate
 from criteria.measures import Measure
@@ -76,7 +76,7 @@ PATIENT = patient(
 def criterion(
     number: str, text: str, rule: Rule | None, plain: str | None = None, place: str | None = None
 ) -> Criterion:
-    kind = "exclusion" if number.startswith("E") else "inclusion"
+    kind: Literal["inclusion", "exclusion"] = "exclusion" if number.startswith("E") else "inclusion"
     return Criterion(id=number, kind=kind, text=text, plain=plain, rule=rule, place=place)
 
 
