@@ -123,19 +123,19 @@ class _Kept:
         return value
 
 
-def _leave_out(here: Json, steps: list[str | int], name: str = "") -> None:
-    """Take out what stands at the end of `steps`, or the last part of the way there that exists."""
+def _leave_out(here: Json, steps: list[str | int], name: str = "") -> bool:
+    """Take out what stands at the end of `steps`; where that is what is missing, take out what it is missing from."""
     step, rest = steps[0], steps[1:]
     if isinstance(here, dict) and isinstance(step, int):
         here = here.get("items")
     if isinstance(here, list) and isinstance(step, int) and name in TESTS:
-        _leave_out_test(here, step)
-        return
+        return _leave_out_test(here, step)
     inner = _inner(here, step)
-    if rest and isinstance(inner, dict | list):
-        _leave_out(inner, rest, name if isinstance(step, int) else step)
-    else:
+    if inner is None:
+        return False
+    if not (rest and _leave_out(inner, rest, name if isinstance(step, int) else step)):
         _remove(here, step)
+    return True
 
 
 def _inner(here: Json, step: str | int) -> Json:
@@ -153,12 +153,13 @@ def _remove(here: Json, step: str | int) -> None:
         here[step] = None
 
 
-def _leave_out_test(entries: list[Json], index: int) -> None:
+def _leave_out_test(entries: list[Json], index: int) -> bool:
     """Take every result of one test out: an older one must not speak for the one being corrected."""
     entry = entries[index] if index < len(entries) else None
     if not isinstance(entry, dict):
-        return
+        return False
     name = entry.get("test") or entry.get("name")
     for place, other in enumerate(entries):
         if isinstance(other, dict) and (place == index or (other.get("test") or other.get("name")) == name):
             entries[place] = None
+    return True

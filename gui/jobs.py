@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,8 @@ class LatestJob(QObject):
         self._generation = 0
         self._running = False
         self._waiting: Callable[[], object] | None = None
-        self._ended.connect(self._tell)
+        # Queued also where the work ends at once, on the very thread that asked: nothing is told before `start` returns.
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:

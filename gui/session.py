@@ -140,6 +140,10 @@ class Session(QObject):
         self.file = path
         self._set_saved(not self.problems)
 
+    def discard_changes(self) -> None:
+        """Let what has been entered go without being asked about it."""
+        self._set_saved(True)
+
     @Slot()
     def settle(self) -> None:
         """Take what has been entered into the profile now, and match it."""

@@ -185,6 +185,16 @@ class RowCard(QFrame):
         self._note.setText("\n".join(lines))
         self._note.setVisible(bool(lines))
 
+    @property
+    def note(self) -> str:
+        """What stands under the fields: problems, else remarks."""
+        return self._note.text()
+
+    @property
+    def hidden_keys(self) -> tuple[str, ...]:
+        """What the entry has beside its fields; it is kept, and no field shows it."""
+        return tuple(self._kept)
+
     def take_focus(self) -> None:
         """Put the cursor into the first field."""
         self._editors[0].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,115 @@
+"""A window on the built-in library that keeps nothing, and a way to wait until it has caught up."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from criteria.library import load_library
+from gui.main_window import MainWindow
+from gui.preferences import Preferences, shut_off_global_settings
+from gui.session import Session
+from gui.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pytestqt.qtbot import QtBot
+
+    from criteria.library import Library
+    from criteria.strict_json import Json
+
+TODAY = date(2026, 11, 21)
+
+
+# What the offscreen platform cannot do, and says each time something pops up.
+OFFSCREEN = r"This plugin does not support (raise|grabbing the keyboard|propagateSizeHints)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_global_settings() -> None:
+    shut_off_global_settings()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return load_library()
+
+
+@pytest.fixture(scope="session")
+def example() -> dict[str, Json]:
+    data: dict[str, Json] = json.loads(files("resources").joinpath("examples", "planet.json").read_text("utf-8"))
+    return data
+
+
+@pytest.fixture
+def example_file(example: dict[str, Json], tmp_path: Path) -> Path:
+    path = tmp_path / "example.json"
+    path.write_text(json.dumps(example), "utf-8")
+    return path
+
+
+@pytest.fixture
+def session(qapp: QApplication, library: Library) -> Iterator[Session]:
+    made = Session(library, lambda: TODAY)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[Session], None]:
+    """Wait until the session's result belongs to what has been entered."""
+
+    def wait(session: Session) -> None:
+        qtbot.waitUntil(lambda: session.is_settled, timeout=20_000)
+
+    return wait
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    session: Session,
+    theme: Theme,
+    preferences: Preferences,
+    settled: Callable[[Session], None],
+) -> Iterator[MainWindow]:
+    """The window, empty, in sight and at rest."""
+    made = MainWindow(session, theme, preferences)
+    qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())
+    made.resize(1366, 768)
+    with qtbot.waitExposed(made):
+        made.show()
+    session.settle()
+    settled(session)
+    yield made
+
+
+@pytest.fixture
+def filled(window: MainWindow, example_file: Path, settled: Callable[[Session], None]) -> MainWindow:
+    """The window with the example patient."""
+    window.open_file(example_file)
+    settled(window.session)
+    return window
