@@ -62,6 +62,22 @@ def test_the_pdf_is_tagged_and_names_its_language_title_and_standard() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
 
 
+def test_the_pdf_is_dated_on_the_as_of_day_and_not_by_the_clock() -> None:
+    metadata = reader(render_pdf(document())).metadata
+    assert metadata is not None
+    assert str(metadata["/CreationDate"]).startswith("D:20261121")
+    assert str(metadata["/ModDate"]).startswith("D:20261121")
+
+
+def test_only_the_bundled_fonts_are_used() -> None:
+    found: set[str] = set()
+    for page in reader(render_pdf(document())).pages:
+        resources: Any = page["/Resources"]
+        found |= {str(font.get_object()["/BaseFont"]).partition("+")[2] for font in resources["/Font"].values()}
+    assert found >= {"Inter-Regular", "Inter-Bold"}
+    assert all(name.startswith(("Inter", "DejaVuSans")) for name in found), found
+
+
 def root_of(pdf: bytes) -> Any:  # noqa: ANN401 - the reader's objects are typed no further
     return reader(pdf).root_object
 
