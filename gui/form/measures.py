@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
 from gui.form.lines import LineEditor
@@ -14,6 +14,8 @@ from gui.plain_text import PlainLabel, plain_tooltip
 from gui.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from criteria.strict_json import Json
     from matcher.explain import Register
 
@@ -88,14 +90,25 @@ class Parts(Editor):
 class MeasureEditor(Parts):
     """A measured number with its unit beside it and the date it was taken."""
 
-    def __init__(self, unit: str, number: Editor | None = None, parent: QWidget | None = None) -> None:
-        """Show nothing as known; `number` is the editor of the number itself where a line would not do."""
+    def __init__(
+        self,
+        unit: str,
+        number: Editor | None = None,
+        details: Sequence[tuple[str, Editor, Words]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show nothing as known.
+
+        `number` is the editor of the number itself where a line would not do; `details` stand before the date.
+        """
         super().__init__(parent)
         self._quantity = number or QuantityEditor(self)
         self.add_part("", self._quantity, Words(unit), 3)
         unit_label = PlainLabel(unit, "unit", self)
         unit_label.setVisible(bool(unit))
         self._row.addWidget(unit_label)
+        for key, editor, words in details:
+            self.add_part(key, editor, words, 2)
         self._date = LineEditor(DATE, parent=self)
         self.add_part("date", self._date, WHEN, 2)
 
@@ -123,11 +136,6 @@ class MitosesEditor(MeasureEditor):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show an empty line."""
-        super().__init__("", parent=parent)
-        unit = ListEditor([(unit, Words(unit)) for unit in MITOSES_UNITS], UNIT, self)
-        unit.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-        self.add_part("unit", unit, UNIT, 2)
-        self.add_part("field_mm2", LineEditor(NUMBER, parent=self), FIELD_AREA, 2)
-        self._row.removeWidget(self._date)
-        self._row.addWidget(self._date, 2)
-        QWidget.setTabOrder(self._parts["field_mm2"][0], self._date)
+        unit = ListEditor([(unit, Words(unit)) for unit in MITOSES_UNITS], UNIT)
+        details = (("unit", unit, UNIT), ("field_mm2", LineEditor(NUMBER), FIELD_AREA))
+        super().__init__("", details=details, parent=parent)

@@ -34,12 +34,12 @@ class CriterionCard(QFrame):
         self._text = wrapped_label("strong", self)
         self._reason = wrapped_label("", self)
         self._place = wrapped_label("caption", self)
-        self._answer = AnswerEditor(self)
-        self._answer.edited.connect(self._told)
+        self.answer_editor = AnswerEditor(self)
+        self.answer_editor.edited.connect(self._told)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 10, 8)
         column.setSpacing(3)
-        for widget in (self._text, self._reason, self._place, self._answer):
+        for widget in (self._text, self._reason, self._place, self.answer_editor):
             column.addWidget(widget)
 
     def show_criterion(self, row: CriterionRow, kind: str, register: Register) -> None:
@@ -51,14 +51,19 @@ class CriterionCard(QFrame):
         self._reason.setVisible(bool(row.reason))
         self._place.setText(" · ".join(part for part in (row.id, row.kind, visible(row.place)) if part))
         self.setAccessibleName(f"{row.text} {row.reason}")
-        self._answer.set_name(QUESTION.of(register).format(text=row.text))
-        self._answer.set_register(register)
+        self.answer_editor.set_name(QUESTION.of(register).format(text=row.text))
+        self.answer_editor.set_register(register)
 
     def show_answer(self, answer: Json, *, asked: bool) -> None:
         """Show the answer given so far, where one can be given."""
-        self._answer.setVisible(asked)
-        if self._answer.reading().value != answer and not self._answer.reading().unread:
-            self._answer.show_value(answer)
+        self.answer_editor.setVisible(asked)
+        if self.answer_editor.reading().value != answer and not self.answer_editor.reading().unread:
+            self.answer_editor.show_value(answer)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person can answer it."""
+        return not self.answer_editor.isHidden()
 
     @property
     def texts(self) -> tuple[str, ...]:

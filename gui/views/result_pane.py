@@ -58,7 +58,8 @@ class ResultPane(QFrame):
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._session = session
-        self._trial = ""
+        self._trial = ""  # the one a person chose; without one the first is shown
+        self._is_placing = False
         self._title = PlainLabel("", "title", self)
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
@@ -76,6 +77,7 @@ class ResultPane(QFrame):
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
+        session.document_changed.connect(self._forget)
         session.register_changed.connect(self.reword)
         theme.changed.connect(self.list.viewport().update)
         self.reword()
@@ -129,6 +131,11 @@ class ResultPane(QFrame):
         self._show()
 
     @Slot()
+    def _forget(self) -> None:
+        self._trial = ""
+        self.look_up.clear()
+
+    @Slot()
     def _show(self) -> None:
         result = self._session.result
         if result is None:
@@ -142,7 +149,9 @@ class ResultPane(QFrame):
             first = (i for i in range(self.model.rowCount()) if isinstance(self.model.rows[i], MatchRow))
             index = self.model.index(next(first, -1))
         if index != self.list.currentIndex():
+            self._is_placing = True
             self.list.setCurrentIndex(index)
+            self._is_placing = False
         self._count()
         self.chosen.emit(self.match)
 
@@ -159,6 +168,6 @@ class ResultPane(QFrame):
 
     def _current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(Role.ROW)
-        if isinstance(row, MatchRow):
+        if isinstance(row, MatchRow) and not self._is_placing:
             self._trial = row.match.trial.id
             self.chosen.emit(row.match)

@@ -1,0 +1,212 @@
+"""A nurse's run: a case typed by keyboard, the ranking read, the reasons opened, the report compared with the screen."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pypdf import PdfReader
+
+from gui import dialogs
+from gui.dialogs import ReportDialog
+from gui.models.results import MatchRow
+from matcher.explain import Register, criterion_text, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from gui.form.pane import FormPane
+    from gui.main_window import MainWindow
+    from gui.session import Session
+
+
+class Keyboard:
+    """Presses keys where a person's keys would go."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+
+    @property
+    def target(self) -> QWidget:
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        assert widget is not None, "nothing has the focus"
+        return widget
+
+    def press(self, *keys: Qt.Key) -> None:
+        for key in keys:
+            self._qtbot.keyClick(self.target, key)
+
+    def control(self, key: Qt.Key) -> None:
+        self._qtbot.keyClick(self.target, key, Qt.KeyboardModifier.ControlModifier)
+
+    def type(self, *texts: str) -> None:
+        """Type each text and go on to the next field with Tab."""
+        for text in texts:
+            if text:
+                self._qtbot.keyClicks(self.target, text)
+            self.press(Qt.Key.Key_Tab)
+
+
+@pytest.fixture
+def keyboard(qtbot: QtBot) -> Keyboard:
+    return Keyboard(qtbot)
+
+
+def squeezed(text: str) -> str:
+    """A text without what line breaks and hyphenation do to it on paper."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", text)
+
+
+def add_row(form: FormPane, keyboard: Keyboard, path: str, *texts: str) -> None:
+    """Press the list's own button by keyboard, and fill in the fields in their order."""
+    table = form.fields[path].editor
+    button = table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
+    button.setFocus()
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.type(*texts)
+
+
+def test_a_case_typed_by_keyboard_is_ranked_explained_and_printed(
+    window: MainWindow,
+    keyboard: Keyboard,
+    settled: Callable[[Session], None],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form, session = window.form, window.session
+    form.show_page(0, enter=True)
+    keyboard.type("pancreas", "NET", "w", "g", "10-15", "2026-05", "6", "/", "", "", "m", "n", "y", "n")
+    form.show_field("performance.ecog")
+    keyboard.type("1")
+    form.show_field("therapies")
+    add_row(form, keyboard, "therapies", "lanreotide", "2022-07", "2026-10-05", "", "1", "p")
+    form.show_field("labs")
+    add_row(form, keyboard, "labs", "ANC", ">1.5", "10*9/L", "2026-11-16")
+    form.show_field("conditions")
+    add_row(form, keyboard, "conditions", "hypertension", "c", "2020", "ANC <1.5 & PLT>100")
+    form.show_field("label")
+    keyboard.type("ANC <1.5", "1966-03-08")
+    settled(session)
+
+    assert session.problems == {}
+    profile = session.profile
+    assert profile.diagnosis.primary_site == "pancreas"
+    assert profile.diagnosis.tumor_type == "NET"
+    assert profile.diagnosis.differentiation == "well"
+    assert profile.diagnosis.grade == "G1"
+    assert profile.diagnosis.ki67 is not None
+    assert (profile.diagnosis.ki67.low, profile.diagnosis.ki67.high) == (10, 15)
+    assert str(profile.diagnosis.ki67.date) == "2026-05"
+    assert profile.diagnosis.mitotic_count is not None
+    assert profile.diagnosis.mitotic_count.unit == "/2mm2"
+    assert profile.diagnosis.extent == "metastatic"
+    assert profile.diagnosis.resectable is False
+    assert profile.diagnosis.measurable_disease is True
+    assert profile.diagnosis.functioning is False
+    assert profile.performance.ecog is not None
+    assert profile.performance.ecog.value == 1
+    assert profile.therapies is not None
+    assert profile.therapies.items[0].outcome == "progression"
+    assert profile.labs is not None
+    assert profile.labs[0].above == 1.5
+    assert profile.conditions is not None
+    assert profile.conditions.items[0].detail == "ANC <1.5 & PLT>100"
+
+    window.activateWindow()  # offscreen, closed lists of suggestions go on being the active window
+    qtbot.waitUntil(window.isActiveWindow)
+    keyboard.control(Qt.Key.Key_L)
+    assert QApplication.focusWidget() is window.results.list
+    assert session.result is not None
+    target = tmp_path / "report.pdf"
+    monkeypatch.setattr(dialogs, "choose_where_to_export", lambda *_: target)
+    keyboard.control(Qt.Key.Key_E)
+    dialog = window.findChild(ReportDialog)
+    assert isinstance(dialog, ReportDialog)
+    qtbot.keyClicks(dialog.first, "A. Patient")
+    qtbot.keyClicks(dialog.second, "12345")
+    dialog.accept()
+    qtbot.waitUntil(target.exists, timeout=60_000)
+    pages = PdfReader(BytesIO(target.read_bytes())).pages
+    paper = squeezed("".join(page.extract_text() for page in pages))
+    assert squeezed("ANC <1.5 & PLT>100") in paper
+    assert squeezed("A. Patient") in paper
+
+    seen = 0
+    for match in session.result.matches:
+        window.results.choose(match.trial.id)
+        screen = "\n".join(window.detail.texts)
+        for result in match.criteria:
+            for words in (criterion_text(result, Register.CLINICIAN), reason(result, Register.CLINICIAN)):
+                assert words in screen
+                assert squeezed(words) in paper
+            seen += 1
+    assert seen > 20
+
+
+def test_the_ranking_is_walked_with_the_arrow_keys_past_its_headings(
+    filled: MainWindow, keyboard: Keyboard
+) -> None:
+    filled.go_to_list()
+    walked = []
+    for _ in range(filled.results.model.rowCount()):
+        match = filled.results.match
+        assert match is not None
+        walked.append(match.trial.id)
+        keyboard.press(Qt.Key.Key_Down)
+    listed = [row.match.trial.id for row in filled.results.model.rows if isinstance(row, MatchRow)]
+    assert list(dict.fromkeys(walked)) == listed
+    keyboard.press(Qt.Key.Key_Home)
+    assert filled.results.match is not None
+    assert filled.results.match.trial.id == listed[0]
+
+
+def test_a_trial_that_is_not_in_the_library_is_answered_in_the_list(
+    filled: MainWindow, keyboard: Keyboard
+) -> None:
+    keyboard.control(Qt.Key.Key_F)
+    keyboard.type("NCT01234567")
+    assert filled.results.model.rows[0].text == "NCT01234567 is not in the library"
+    filled.results.look_up.setFocus()
+    keyboard.press(Qt.Key.Key_Escape)
+    assert filled.results.look_up.text() == ""
+    assert sum(isinstance(row, MatchRow) for row in filled.results.model.rows) == len(
+        filled.session.library.trials
+    )
+
+
+def test_an_answer_to_a_point_to_confirm_is_given_by_key_and_can_be_taken_back(
+    filled: MainWindow, keyboard: Keyboard, settled: Callable[[Session], None]
+) -> None:
+    session = filled.session
+    filled.results.choose("NCT03043664")
+    card = next(card for card in filled.detail.cards if card.isVisible() and card.asks)
+    assert card.row is not None
+    criterion = card.row.id
+    card.answer_editor.setFocus()
+    keyboard.press(Qt.Key.Key_Y)
+    settled(session)
+    assert session.profile.answers is not None
+    assert session.profile.answers["NCT03043664"][criterion] == "yes"
+    moved = next(c for c in filled.detail.cards if c.isVisible() and c.row is not None and c.row.id == criterion)
+    assert moved.asks
+    moved.answer_editor.setFocus()
+    keyboard.press(Qt.Key.Key_Delete)
+    settled(session)
+    assert session.profile.answers is None
+
+
+def test_f6_goes_round_the_panes(filled: MainWindow, keyboard: Keyboard) -> None:
+    filled.form.take_focus()
+    panes = (filled.form, filled.results, filled.detail)
+    for expected in (filled.results, filled.detail, filled.form):
+        keyboard.press(Qt.Key.Key_F6)
+        now = QApplication.focusWidget()
+        assert [pane for pane in panes if pane.isAncestorOf(now)] == [expected]
