@@ -228,7 +228,7 @@ def _first_few(words: list[str], voice: Voice, between: str = ", ") -> str:
 
 
 def _short(text: str, most: int = 80) -> str:
-    """Return the beginning of a text, cut between words."""
+    """Return the beginning of a text, cut between words and without its full stop, so that it can stand in a line."""
     if len(text) <= most:
-        return text
+        return text.removesuffix(".")
     return text[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " ..."
