@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
 from gui.form.segments import SegmentEditor
@@ -67,6 +67,11 @@ def focusable(widget: QWidget) -> list[QWidget]:
         and child.window() is widget.window()
         and not isinstance(child.parent(), QComboBox)
     ]
+
+
+def _has_focus(widget: QWidget) -> bool:
+    now = QApplication.focusWidget()
+    return now is not None and (now is widget or widget.isAncestorOf(now))
 
 
 class RowCard(QFrame):
@@ -130,8 +135,8 @@ class RowCard(QFrame):
         self.setAccessibleName(entry)
         for cell, caption, editor in zip(self._table.cells, self._captions, self._editors, strict=True):
             caption.setText(cell.caption.of(register))
-            editor.set_register(register)
             editor.set_name(f"{entry}: {cell.caption.of(register)}")
+            editor.set_register(register)
         self._remove.setText(REMOVE.of(register))
         self._remove.setToolTip(plain_tooltip(REMOVE_HINT.of(register)))
         self._remove.setAccessibleName(f"{REMOVE.of(register)}: {entry}")
@@ -169,13 +174,19 @@ class RowCard(QFrame):
         self._show_note({})
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
-        """Show sentences under the card, each after the caption of its field."""
+        """Show sentences under the fields, each after its field's caption, once the cursor has left that field.
+
+        What concerns the entry as a whole waits until the cursor has left it: it may simply not be finished.
+        """
         named: dict[str, str] = {}
         for path, sentence in problems.items():
             key = path.lstrip(".").partition(".")[0]
-            cell = next((cell for cell in self._table.cells if key in cell.keys), None)
-            caption = cell.caption.of(self._register) if cell else ""
-            named[sentence] = f"{caption}: {sentence}" if caption else sentence
+            place = next((n for n, cell in enumerate(self._table.cells) if key in cell.keys), None)
+            if place is None:
+                if not _has_focus(self):
+                    named[sentence] = sentence
+            elif not _has_focus(self._editors[place]):
+                named[sentence] = f"{self._table.cells[place].caption.of(self._register)}: {sentence}"
         self._show_note(named)
 
     def _show_note(self, named: Mapping[str, str]) -> None:
