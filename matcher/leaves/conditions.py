@@ -152,7 +152,7 @@ def _status(rule: PresenceRule, status: str | None) -> Truth:
 
 
 def _without_bare_twin(case: Case, sites: list[Seen]) -> list[Seen]:
-    """Drop a bare "brain" among the sites that settles nothing where the conditions say more of the same metastases."""
+    """Drop a bare "brain" among the sites where the conditions say in which state the same metastases are."""
     detailed = any(
         entry.term is not None and entry.term.id == BRAIN_CONDITION and entry.item.status in _PRESENT
         for entry in case.conditions.items
@@ -162,7 +162,7 @@ def _without_bare_twin(case: Case, sites: list[Seen]) -> list[Seen]:
         for entry in case.metastatic_sites.items
         if detailed and entry.term is not None and entry.term.id == BRAIN_SITE and entry.item.status is None
     }
-    return [one for one in sites if one.path not in bare or one.truth is not Truth.UNKNOWN]
+    return [one for one in sites if one.path not in bare]
 
 
 def _rest(rule: PresenceRule, case: Case) -> Rest:

@@ -16,6 +16,7 @@ THERAPIES = (
     "vegfr_tki",
     "chemotherapy",
     "cisplatin",
+    "etoposide",
 )
 MEDICATIONS = ("steroid", "prednisone", "anticoagulant", "heparin", "enoxaparin", "cyp3a4_inhibitor")
 CONDITIONS = (
@@ -38,6 +39,7 @@ SAID_THERAPIES = (
     "radionuclide_therapy",
     "cabozantinib",
     "carboplatin",
+    "cisplatin_etoposide",
     "surgery",
 )
 SAID_MEDICATIONS = (*MEDICATIONS, "dexamethasone", "LMWH", "warfarin", "metformin")
