@@ -165,9 +165,9 @@ class FormPane(QFrame):
         """The number of the page in sight."""
         return self._stack.currentIndex()
 
-    def area(self, number: int) -> QScrollArea:
-        """Return the scrolling area of a page."""
-        return self._areas[number]
+    def inside(self, number: int) -> QWidget:
+        """Return the widget that holds a page's questions."""
+        return self._areas[number].widget() or self._areas[number]
 
     def section_indexes(self) -> list[QModelIndex]:
         """Return the rows of the list of pages."""

@@ -102,7 +102,7 @@ def window(
     theme: Theme,
     preferences: Preferences,
     settled: Callable[[Session], None],
-) -> Iterator[MainWindow]:
+) -> MainWindow:
     """The window, empty, in sight and at rest."""
     made = MainWindow(session, theme, preferences)
     qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())

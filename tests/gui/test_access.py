@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 
 def name_of(widget: QWidget) -> str:
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def is_a_part_of_qt(widget: QWidget) -> bool:
@@ -41,7 +41,7 @@ def is_a_part_of_qt(widget: QWidget) -> bool:
     return (
         isinstance(widget, QAbstractSlider)
         or widget.objectName().startswith("qt_")
-        or (isinstance(widget, QAbstractItemView) and widget.window() is not None and widget.parent() is None)
+        or (isinstance(widget, QAbstractItemView) and widget.parent() is None)
         or any(isinstance(parent, QComboBox) for parent in ancestors(widget))
     )
 
@@ -84,8 +84,9 @@ def test_every_question_is_the_buddy_of_its_editor(window: MainWindow) -> None:
 
 
 def tab_stops(window: MainWindow, within: QWidget) -> list[QWidget]:
-    chain, widget = [], window.nextInFocusChain()
-    while widget is not window:
+    chain: list[QWidget] = []
+    widget: QWidget | None = window.nextInFocusChain()
+    while widget is not None and widget is not window:
         chain.append(widget)
         widget = widget.nextInFocusChain()
     return [
@@ -108,7 +109,7 @@ def reading_place(widget: QWidget, page: QWidget) -> tuple[int, int]:
 def test_tab_goes_through_a_page_in_reading_order(filled: MainWindow, number: int) -> None:
     filled.form.show_page(number)
     QApplication.processEvents()
-    page = filled.form.area(number).widget()
+    page = filled.form.inside(number)
     stops = tab_stops(filled, page)
     places = [reading_place(widget, page) for widget in stops]
     assert places == sorted(places), [name_of(widget) for widget in stops]
@@ -119,7 +120,7 @@ def test_a_row_that_was_just_added_stands_in_tab_order_too(filled: MainWindow) -
     filled.form.show_field("therapies")
     filled.form.fields["therapies"].editor.add_row()  # type: ignore[attr-defined]
     QApplication.processEvents()
-    page = filled.form.area(filled.form.page).widget()
+    page = filled.form.inside(filled.form.page)
     stops = tab_stops(filled, page)
     places = [reading_place(widget, page) for widget in stops]
     assert places == sorted(places), [name_of(widget) for widget in stops]
@@ -127,8 +128,8 @@ def test_a_row_that_was_just_added_stands_in_tab_order_too(filled: MainWindow) -
 
 def test_tab_goes_through_the_panes_from_left_to_right(filled: MainWindow) -> None:
     panes = [filled.form, filled.results, filled.detail]
-    stops = tab_stops(filled, filled.centralWidget())
-    order = [next(n for n, pane in enumerate(panes) if pane.isAncestorOf(stop)) for stop in stops]
+    stops = tab_stops(filled, filled)
+    order = [n for stop in stops for n, pane in enumerate(panes) if pane.isAncestorOf(stop)]
     assert order == sorted(order)
     assert set(order) == {0, 1, 2}
 
@@ -148,17 +149,17 @@ def test_a_problem_stands_beside_its_field_once_the_cursor_has_left(
     field = window.form.fields["diagnosis.ki67"]
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit)
-    qtbot.keyClicks(line, "1,5")
+    QTest.keyClicks(line, "1,5")
     settled(window.session)
     assert field.problem
     assert field.note.isHidden()
-    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    QTest.keyClick(line, Qt.Key.Key_Tab)
     assert field.note.isVisible()
     assert "without a comma" in field.note.text()
     assert line.text() == "1,5"
     line.setFocus()
     line.clear()
-    qtbot.keyClicks(line, "15")
+    QTest.keyClicks(line, "15")
     settled(window.session)
     assert field.note.isHidden()
 

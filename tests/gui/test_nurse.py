@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from criteria.patient_file import parse_patient
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from criteria.strict_json import Json
     from gui.form.pane import FormPane
     from gui.main_window import MainWindow
     from gui.session import Session
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
 
 class Keyboard:
     """Presses keys where a person's keys would go."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
 
     @property
     def target(self) -> QWidget:
@@ -41,22 +40,22 @@ class Keyboard:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
-            self._qtbot.keyClick(self.target, key)
+            QTest.keyClick(self.target, key)
 
     def control(self, key: Qt.Key) -> None:
-        self._qtbot.keyClick(self.target, key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.target, key, Qt.KeyboardModifier.ControlModifier)
 
     def type(self, *texts: str) -> None:
         """Type each text and go on to the next field with Tab."""
         for text in texts:
             if text:
-                self._qtbot.keyClicks(self.target, text)
+                QTest.keyClicks(self.target, text)
             self.press(Qt.Key.Key_Tab)
 
 
 @pytest.fixture
-def keyboard(qtbot: QtBot) -> Keyboard:
-    return Keyboard(qtbot)
+def keyboard(qapp: QApplication) -> Keyboard:
+    return Keyboard()
 
 
 def squeezed(text: str) -> str:
@@ -88,7 +87,8 @@ def type_the_case(form: FormPane, keyboard: Keyboard) -> None:
     keyboard.type("ANC <1.5", "1966-03-08")
 
 
-TYPED = {
+TYPED: dict[str, Json] = {
+    "format": "zebramatch.patient/1",
     "label": "ANC <1.5",
     "birth_date": "1966-03-08",
     "diagnosis": {
@@ -136,11 +136,11 @@ def paper(window: MainWindow, target: Path, qtbot: QtBot) -> str:
     """Everything on the exported report, made by the keys that a person would press."""
     window.activateWindow()  # offscreen, closed lists of suggestions go on being the active window
     qtbot.waitUntil(window.isActiveWindow)
-    Keyboard(qtbot).control(Qt.Key.Key_E)
+    Keyboard().control(Qt.Key.Key_E)
     dialog = window.findChild(ReportDialog)
     assert isinstance(dialog, ReportDialog)
-    qtbot.keyClicks(dialog.first, "A. Patient")
-    qtbot.keyClicks(dialog.second, "12345")
+    QTest.keyClicks(dialog.first, "A. Patient")
+    QTest.keyClicks(dialog.second, "12345")
     dialog.accept()
     qtbot.waitUntil(target.exists, timeout=60_000)
     return squeezed("".join(page.extract_text() for page in PdfReader(target).pages))
@@ -148,7 +148,7 @@ def paper(window: MainWindow, target: Path, qtbot: QtBot) -> str:
 
 def test_a_case_typed_by_keyboard_is_the_patient_that_was_meant(typed: MainWindow) -> None:
     assert typed.session.problems == {}
-    assert typed.session.profile == parse_patient({"format": "zebramatch.patient/1", **TYPED}, "typed")
+    assert typed.session.profile == parse_patient(TYPED, "typed")
 
 
 def test_what_the_screen_says_of_every_criterion_stands_on_the_report(
@@ -224,4 +224,5 @@ def test_f6_goes_round_the_panes(filled: MainWindow, keyboard: Keyboard) -> None
     for expected in (filled.results, filled.detail, filled.form):
         keyboard.press(Qt.Key.Key_F6)
         now = QApplication.focusWidget()
+        assert now is not None
         assert [pane for pane in panes if pane.isAncestorOf(now)] == [expected]
