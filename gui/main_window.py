@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 TITLE = "ZebraMatch[*]"
 SIZE = QSize(1366, 720)
 SMALLEST = QSize(880, 480)
-WIDTHS = (536, 404, 394)
+WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
 EXPORTED = Words("The report was written")

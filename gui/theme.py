@@ -156,10 +156,10 @@ QLabel[role="ineligible"] { color: $ineligible_text; background: $ineligible_gro
 QLabel[role="eligible"], QLabel[role="possible"], QLabel[role="later"], QLabel[role="ineligible"] {
     border-radius: 6px; padding: 6px 10px; font-weight: bold; }
 QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {
-    background: $panel; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px; min-height: 18px;
+    background: $panel; border: 1px solid $edge; border-radius: 4px; padding: 3px 4px; min-height: 18px;
     selection-color: $accent_text; selection-background-color: $accent_ground; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {
-    border: 2px solid $focus; padding: 2px 5px; }
+    border: 2px solid $focus; padding: 2px 3px; }
 QComboBox QAbstractItemView, QListView {
     background: $panel; border: 1px solid $line; outline: none;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
@@ -194,7 +194,8 @@ QFrame[role="unknown"] { border-left-color: $possible_text; }
 QFrame[role="confirm"] { border-left-color: $later_text; }
 QFrame[role="favour"] { border-left-color: $eligible_text; }
 QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox { padding-right: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 28px; margin: 2px; }
