@@ -105,7 +105,7 @@ def clearance(rule: ClearanceRule, case: Case) -> Finding:
     outcome = compare(result.span, rule.interval)
     if outcome is Truth.UNKNOWN:
         return Finding(rule, outcome, Why.VALUE, missing=missing, evidence=result.evidence)
-    facts = (path,) if reported else tuple(item.path for item in result.evidence if item.path)
+    facts = (path,) if reported else tuple(dict.fromkeys(item.path for item in result.evidence if item.path))
     return Finding(rule, outcome, Why.VALUE, facts=facts, evidence=result.evidence)
 
 
