@@ -222,10 +222,10 @@ def _result(word: str, asked: list[str]) -> Tri:
     """Say whether a result is an asked one; only its opposite says that it is not."""
     answer = is_any("biomarker_result", word, asked)
     said = found("biomarker_result", word)
-    pairs = [{_scale(str(said)), _scale(one)} for one in asked]
-    by_scale = any(len({kind for kind, _ in pair}) == 1 and len(pair) == 2 for pair in pairs)
-    opposed = any({str(said), one} == two for one in asked for two in OPPOSED)
-    return None if answer is False and not by_scale and not opposed else answer
+    if answer is not False or said is None:
+        return answer
+    by_scale = any(_scale(said)[0] == _scale(one)[0] and _scale(said)[1] != _scale(one)[1] for one in asked)
+    return False if by_scale or any({said, one} in OPPOSED for one in asked) else None
 
 
 def _scale(result: str) -> tuple[str, str]:
