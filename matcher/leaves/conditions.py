@@ -10,6 +10,7 @@ from criteria.rules import ConditionRule, MetastasisRule
 from matcher.case import overlap
 from matcher.finding import Evidence, Finding, Why
 from matcher.leaf import timed
+from matcher.leaves.paths import by_name
 from matcher.truth import Truth, all_of, any_of, truth
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class Rest:
 def presence(rule: PresenceRule, case: Case, clock: Clock) -> Finding:
     """Judge whether the patient has or had such a condition, or such a metastasis."""
     conditions, sites = _asked_terms(rule)
+    return by_name(_presence(rule, case, clock, conditions, sites), case.conditions, "condition", conditions)
+
+
+def _presence(
+    rule: PresenceRule, case: Case, clock: Clock, conditions: tuple[str, ...], sites: tuple[str, ...]
+) -> Finding:
     seen = [
         *_seen(rule, case.conditions, "condition", conditions, clock),
         *_without_bare_twin(case, list(_seen(rule, case.metastatic_sites, "site", sites, clock))),
