@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from criteria.facts import find_fact
 from criteria.problems import InputError
@@ -36,7 +46,7 @@ if TYPE_CHECKING:
 
 TITLE = "ZebraMatch[*]"
 SIZE = QSize(1366, 720)
-SMALLEST = QSize(880, 480)
+SMALLEST = QSize(560, 340)
 WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
@@ -82,12 +92,18 @@ class MainWindow(QMainWindow):
         self._panes.setSizes(WIDTHS)
         for place, stretch in enumerate((2, 2, 3)):
             self._panes.setStretchFactor(place, stretch)
+        # Where the window is narrower than its panes (a small screen with large letters), they scroll sideways.
+        self._scrolled = QScrollArea(self)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled.setProperty("role", "bare")
+        self._scrolled.setWidget(self._panes)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
         column.setSpacing(6)
         column.addWidget(self.banner)
-        column.addWidget(self._panes, 1)
+        column.addWidget(self._scrolled, 1)
         self.setCentralWidget(middle)
 
     def _fill_tool_bar(self) -> None:
@@ -123,6 +139,12 @@ class MainWindow(QMainWindow):
         reporter.pages_ready.connect(self._use_pages)
         reporter.refused.connect(self._show_problem)
         reporter.broke.connect(self.broke)
+        QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
+
+    def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for pane in (self.form, self.results, self.detail):
+            if now is not None and pane.isAncestorOf(now):
+                self._scrolled.ensureWidgetVisible(pane, 0, 0)
 
     @Slot()
     def reword(self) -> None:

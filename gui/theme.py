@@ -185,6 +185,7 @@ QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px;
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
 QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }
 QFrame[role="against"], QFrame[role="unknown"], QFrame[role="confirm"], QFrame[role="favour"] {
