@@ -164,6 +164,11 @@ def test_what_the_screen_says_of_every_criterion_stands_on_the_report(
     for match in typed.session.result.matches:
         typed.results.choose(match.trial.id)
         screen = "\n".join(typed.detail.texts)
+        section = typed.detail.section
+        assert section is not None
+        for words in (section.title, section.facts, section.windows, section.source, *section.warnings):
+            assert words in screen
+            assert squeezed(words) in printed
         for result in match.criteria:
             for words in (criterion_text(result, Register.CLINICIAN), reason(result, Register.CLINICIAN)):
                 assert words in screen

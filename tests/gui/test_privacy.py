@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -130,3 +131,20 @@ def test_nothing_of_the_patient_is_logged(
     said = capfd.readouterr()
     assert SECRET not in caplog.text + said.out + said.err
     assert sys.excepthook is not None
+
+
+def test_markup_and_hidden_signs_in_a_file_are_shown_as_text(
+    window: MainWindow, tmp_path: Path, settled: Callable[[Session], None]
+) -> None:
+    name = '<img src="file:///etc/hostname"> ANC <1.5 \u202ereversed'
+    hostile = tmp_path / "hostile.json"
+    patient = {"format": "zebramatch.patient/1", "label": name, "conditions": [{"name": name, "status": "active"}]}
+    hostile.write_text(json.dumps(patient), "utf-8")
+    window.open_file(hostile)
+    settled(window.session)
+    said = " ".join(window.results.notices.sentences)
+    assert '<img src="file:///etc/hostname"> ANC <1.5 [U+202E]reversed' in said
+    (tmp_path / "broken.json").write_text(json.dumps({**patient, name: 1}), "utf-8")
+    window.open_file(tmp_path / "broken.json")
+    assert "<img src" in window.banner.text
+    assert "\u202e" not in window.banner.text
