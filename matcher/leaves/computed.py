@@ -46,7 +46,7 @@ def age(rule: AgeRule, case: Case, clock: Clock) -> Finding:
             continue
         old_enough = clock.has_been(birth, _birthday(years))
         truths.append(old_enough if is_floor else negate(old_enough))
-        birthday = years_after(birth.last, years)
+        birthday = years_after(birth.last if old_enough is Truth.UNKNOWN else birth.first, years)
         if birthday > clock.day:
             turns = birthday if turns is None else min(turns, birthday)
     outcome = all_of(truths)
@@ -205,9 +205,9 @@ def _span(
     lightest, heaviest = (None, None) if weight is None else (weight.low, weight.high)
     is_weighed = rule.method != "ckd_epi_2021"
     high = low = None
-    if creatinine.low and not (is_weighed and heaviest is None):
+    if creatinine.low is not None and creatinine.low > 0 and not (is_weighed and heaviest is None):
         high = at(creatinine.low, ages[0], heaviest)
-    if creatinine.high and not (is_weighed and lightest is None):
+    if creatinine.high is not None and creatinine.high > 0 and not (is_weighed and lightest is None):
         low = at(creatinine.high, ages[1], lightest)
     return Interval(
         Fraction(0) if low is None else low, high, low is not None and creatinine.high_open, creatinine.low_open

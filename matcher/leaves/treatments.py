@@ -177,12 +177,13 @@ def _given(entry: Treatment, within: Duration | None, clock: Clock) -> Judged:
     runs = running(entry, clock)
     end = entry.item.end
     if end is None:
-        why = {Truth.TRUE: Why.ONGOING}.get(runs, Why.NO_END)
-        recent = Truth.TRUE if runs is Truth.TRUE else Truth.UNKNOWN
-        return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence)
+        if runs is Truth.TRUE:
+            return Judged(runs, Why.ONGOING, f"{entry.path}.ongoing", (), evidence)
+        return Judged(Truth.UNKNOWN, Why.NO_END, f"{entry.path}.end", (f"{entry.path}.end",), evidence)
     recent = clock.is_within(end, within.after)
     why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.PASSED, Truth.UNKNOWN: Why.PARTIAL_DATE}[recent]
-    return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence, within.after(end.last))
+    turns = within.after(end.first if recent is Truth.TRUE else end.last)
+    return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence, turns)
 
 
 def ongoing(rule: OngoingRule, case: Case, clock: Clock) -> Finding:
@@ -219,7 +220,8 @@ def _stable(entry: Treatment, at_least: Duration, clock: Clock) -> Judged:
     why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.TOO_EARLY, Truth.UNKNOWN: Why.PARTIAL_DATE}[passed]
     label = entry.term.label if entry.term else entry.name
     evidence = (Evidence(path, name=label, date=since, status="stable"),)
-    return Judged(passed, why, path, (path,), evidence, at_least.after(since.last))
+    turns = at_least.after(since.first if passed is Truth.FALSE else since.last)
+    return Judged(passed, why, path, (path,), evidence, turns)
 
 
 def washout(rule: WashoutRule, case: Case, clock: Clock) -> Finding:
@@ -231,7 +233,10 @@ def washout(rule: WashoutRule, case: Case, clock: Clock) -> Finding:
         outcome = any_of((negate(match.truth), washed.truth))
         is_open = [one for one in (match, washed) if one.truth is Truth.UNKNOWN]
         missing = tuple(path for one in is_open for path in one.missing) if outcome is Truth.UNKNOWN else ()
-        judged.append(Judged(outcome, washed.why, washed.path, missing, washed.evidence, washed.turns))
+        # No day is named for a treatment that is perhaps not meant at all.
+        is_meant = washed.truth is outcome
+        why, turns = (washed.why, washed.turns) if is_meant else (match.why, None)
+        judged.append(Judged(outcome, why, washed.path, missing, washed.evidence, turns))
     rest = unlisted(entries, rule.select, kind)
     rest = Judged(negate(rest.truth), rest.why, rest.path, rest.missing)
     outcome = all_of(one.truth for one in (*judged, rest))
@@ -257,32 +262,28 @@ def _washed_out(entry: Treatment, at_least: Washout, clock: Clock) -> Judged:
 
 
 def _length_passed(entry: Treatment, length: Washout, end: PartialDate, clock: Clock) -> tuple[Truth, date | None]:
-    """Judge a washout of any form; the day is the one from which it is surely met, where that is known."""
+    """Judge a washout of any form; the day is the first that may meet it, once reached the first that surely does."""
+    perhaps, surely = _days_met(entry, length, end)
+    if surely is not None and clock.reached(surely):
+        return Truth.TRUE, surely
+    return (Truth.UNKNOWN, surely) if clock.reached(perhaps) else (Truth.FALSE, perhaps)
+
+
+def _days_met(entry: Treatment, length: Washout, end: PartialDate) -> tuple[date, date | None]:
+    """Return the days from which a washout is perhaps and surely met; the second is unknown without a half-life."""
     match length:
         case Duration():
-            return clock.has_been(end, length.after), length.after(end.last)
+            return length.after(end.first), length.after(end.last)
         case HalfLives():
-            return _half_lives_passed(entry, length, end, clock)
+            span = half_life(entry.term.id) if entry.term is not None else None
+            if span is None:
+                return end.first, None
+            shortest, longest = (timedelta(days=math.ceil(days * length.half_lives)) for days in span)
+            return end.first + shortest, end.last + longest
         case LongerOf():
-            parts = [_length_passed(entry, part, end, clock) for part in length.longer_of]
-            days = [day for _, day in parts]
-            known = None if None in days else max(day for day in days if day is not None)
-            return all_of(one for one, _ in parts), known
+            parts = [_days_met(entry, part, end) for part in length.longer_of]
+            known = [day for _, day in parts if day is not None]
+            return max(day for day, _ in parts), max(known) if len(known) == len(parts) else None
         case ShorterOf():
-            parts = [_length_passed(entry, part, end, clock) for part in length.shorter_of]
-            known = min((day for _, day in parts if day is not None), default=None)
-            return any_of(one for one, _ in parts), known
-
-
-def _half_lives_passed(
-    entry: Treatment, length: HalfLives, end: PartialDate, clock: Clock
-) -> tuple[Truth, date | None]:
-    span = half_life(entry.term.id) if entry.term is not None else None
-    if span is None:
-        return (Truth.UNKNOWN if clock.reached(end.first) else Truth.FALSE), None
-    shortest, longest = (math.ceil(days * length.half_lives) for days in span)
-    surely = end.last + timedelta(days=longest)
-    if clock.reached(surely):
-        return Truth.TRUE, surely
-    perhaps = clock.reached(end.first + timedelta(days=shortest))
-    return (Truth.UNKNOWN if perhaps else Truth.FALSE), surely
+            parts = [_days_met(entry, part, end) for part in length.shorter_of]
+            return min(day for day, _ in parts), min((day for _, day in parts if day is not None), default=None)
