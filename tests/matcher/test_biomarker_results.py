@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.matcher.made import FALSE, TRUE, UNKNOWN, says
+from matcher.notices import NoticeKind
+from tests.matcher.made import FALSE, TRUE, UNKNOWN, inclusion, result, says, trial
 
 if TYPE_CHECKING:
     from matcher.truth import Truth
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 RESULTS = {"msi": ["msi_h"], "mmr": ["deficient"], "dll3": ["positive"], "rb1": ["loss"]}
 
 
-def _told(marker: str, result: str) -> Truth:
+def _told(marker: str, word: str) -> Truth:
     rule = {"rule": "biomarker", "name": marker, "results": RESULTS[marker]}
-    return says(rule, biomarkers=[{"name": marker, "result": result}])
+    return says(rule, biomarkers=[{"name": marker, "result": word}])
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,8 @@ def test_an_equivocal_result_or_a_word_of_another_scale_is_no_no(marker: str, re
 def test_a_negative_result_denies_a_list_of_words_for_the_same_finding() -> None:
     rule = {"rule": "biomarker", "name": "pdl1_amplification", "results": ["positive", "amplified"]}
     assert says(rule, biomarkers=[{"name": "pdl1_amplification", "result": "negative"}]) is FALSE
+
+
+def test_a_result_that_the_vocabulary_lacks_is_noticed() -> None:
+    noticed = result([trial(inclusion(None))], biomarkers=[{"name": "msi", "result": "see report"}]).notices
+    assert [(notice.kind, notice.where) for notice in noticed] == [(NoticeKind.UNMAPPED, "biomarkers[0].result")]
