@@ -19,6 +19,8 @@ FORMAT: Final = "zebramatch.patient/1"
 Item = TypeVar("Item")
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Text = Annotated[str, Field(max_length=4000)]
+# Far above any patient's; without them a hostile file could keep the program busy for hours.
+MOST_ENTRIES, MOST_RESULTS = 2_000, 20_000
 PATHOLOGY, IMAGING_REPORT, LETTER = "pathology report", "imaging report", "clinic letter"
 
 
@@ -34,7 +36,7 @@ class Listing(Frozen, Generic[Item]):
     """A list that says whether it is complete: only a complete list says that what is not on it is absent."""
 
     complete: bool = False
-    items: Annotated[tuple[Item, ...], Field(strict=False)] = ()
+    items: Annotated[tuple[Item, ...], Field(strict=False, max_length=MOST_ENTRIES)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -225,7 +227,7 @@ class Diagnosis(Frozen):
         ),
     ] = None
     specimens: Annotated[
-        tuple[Specimen, ...] | None,
+        Annotated[tuple[Specimen, ...], Field(max_length=MOST_ENTRIES)] | None,
         Asked("Specimens", "Tissue samples", "diagnosis", "Which tissue samples were read, and when?", PATHOLOGY),
     ] = None
 
@@ -579,7 +581,7 @@ class PatientProfile(Frozen):
         ),
     ] = None
     labs: Annotated[
-        tuple[Lab, ...] | None,
+        Annotated[tuple[Lab, ...], Field(max_length=MOST_RESULTS)] | None,
         Asked(
             "Laboratory results",
             "Blood and other test results",
@@ -590,7 +592,7 @@ class PatientProfile(Frozen):
         ),
     ] = None
     biomarkers: Annotated[
-        tuple[Biomarker, ...] | None,
+        Annotated[tuple[Biomarker, ...], Field(max_length=MOST_RESULTS)] | None,
         Asked(
             "Biomarkers",
             "Tests done on the tumour tissue",

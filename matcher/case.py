@@ -199,12 +199,13 @@ class Case:
     def _by_name(
         self, path: str, results: Iterable[tuple[str, Tested]], kind: Kind
     ) -> dict[str, tuple[Entry[Tested], ...]]:
-        entries: list[tuple[str, Entry[Tested]]] = []
+        found: dict[str, list[Entry[Tested]]] = {}
         for index, (name, item) in enumerate(results):
             term = _find(kind, name)
             if not self.is_future(item.date):
-                entries.append((term.id if term else name.casefold(), Entry(f"{path}[{index}]", item, name, term)))
-        return {key: tuple(entry for one, entry in entries if one == key) for key, _ in entries}
+                key = term.id if term else name.casefold()
+                found.setdefault(key, []).append(Entry(f"{path}[{index}]", item, name, term))
+        return {key: tuple(entries) for key, entries in found.items()}
 
 
 def _find(kind: Kind, name: str | None) -> Term | None:
