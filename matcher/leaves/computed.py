@@ -138,8 +138,7 @@ def _inputs(
 ) -> tuple[Evidence, ...]:
     """Return the computed value and every input, so that both can be shown."""
     unit = ABSOLUTE if by_weight else PER_SURFACE
-    low, high = ("?" if end is None else f"{float(end):.0f}" for end in (span.low, span.high))
-    computed = Evidence("", value=low if low == high else f"{low}-{high}", unit=unit, status="computed")
+    computed = Evidence("", value=_rounded(span), unit=unit, status="computed")
     years = str(ages[0]) if ages[0] == ages[1] else f"{ages[0]}-{ages[1]}"
     inputs = [
         *(replace(item, path="labs.creatinine") for item in creatinine.evidence),
@@ -149,6 +148,14 @@ def _inputs(
     if by_weight:
         inputs.append(Evidence("weight", value=case.profile.weight, unit="kg"))
     return computed, *inputs
+
+
+def _rounded(span: Interval) -> str:
+    low = f"{float(span.low or 0):.0f}"
+    if span.high is None:
+        return f"\N{GREATER-THAN OR EQUAL TO} {low}"
+    high = f"{float(span.high):.0f}"
+    return low if low == high else f"{low}-{high}"
 
 
 def _ages_at_test(case: Case) -> tuple[int, int] | None:

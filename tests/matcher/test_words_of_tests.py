@@ -206,3 +206,10 @@ def test_the_systemic_entries_of_an_incomplete_list_are_a_lower_bound() -> None:
     assert says(LINES_UP_TO_2, therapies=items) is FALSE
     assert says({"rule": "lines", "at_least": 3}, therapies=items) is TRUE
     assert says({"rule": "lines", "at_most": 3}, therapies=items) is UNKNOWN
+
+
+def test_a_clearance_computed_from_an_upper_bound_alone_is_told_as_a_least_value() -> None:
+    rule = {"rule": "clearance", "method": "ckd_epi_2021", "at_least": 50}
+    creatinine = {"test": "creatinine", "below": 0.8, "unit": "mg/dL", "date": "2026-11-20"}
+    found = finding(rule, labs=[creatinine], sex="female", birth_date="1960-01-01")
+    assert (found.truth, found.evidence[0].value) == (TRUE, "≥ 81")
