@@ -16,8 +16,9 @@ from criteria.vocabulary import lab_tests, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from criteria.entries import Lab
     from criteria.facts import FactEntry
-    from criteria.profile import Lab, PatientProfile
+    from criteria.profile import PatientProfile
     from criteria.trial import Criterion, Trial
 
 _UNITS_SHOWN: Final = 2

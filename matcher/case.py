@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from criteria.dates import PartialDate, born_between
-from criteria.profile import Biomarker, Condition, Lab, Medication, MetastaticSite, Therapy
+from criteria.entries import Biomarker, Condition, Lab, Medication, Therapy
+from criteria.tumour import MetastaticSite
 from criteria.vocabulary import vocabulary
 from matcher.truth import Truth
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from criteria.profile import Listing, PatientProfile, Progression
+    from criteria.entries import Progression
+    from criteria.parts import Listing
+    from criteria.profile import PatientProfile
     from criteria.vocabulary import Kind, Term
 
 Item = TypeVar("Item")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from criteria.entries import Condition
 from criteria.measures import Interval, Measure
-from criteria.profile import Condition, MetastaticSite
+from criteria.tumour import MetastaticSite
 from criteria.vocabulary import vocabulary
 from matcher import implied
 from matcher.leaf import compare
@@ -16,7 +17,7 @@ from matcher.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from criteria.profile import Therapy
+    from criteria.entries import Therapy
     from criteria.vocabulary import Kind
     from matcher.case import Case, Entries, Entry
 

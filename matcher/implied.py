@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from criteria.measures import MitoticCount
-    from criteria.profile import Diagnosis, PatientProfile
+    from criteria.profile import PatientProfile
+    from criteria.tumour import Diagnosis
 
+_NEC_BY_CELL_SIZE = {"small": "small_cell_nec", "large": "lcnec"}
 PER_AREA, PER_FIELDS = "/2mm2", "/10HPF"
 PERCENT = Interval(Fraction(0), Fraction(100))
 # Area of one high-power field of an ordinary microscope: field number 18 to 26.5 mm, objective 40x, pi/4 * (FN/40)^2.
@@ -110,6 +112,19 @@ def ecog_from_karnofsky(karnofsky: Interval) -> frozenset[int]:
             return frozenset()
         steps.update(found)
     return frozenset(steps)
+
+
+def tumor_type(diagnosis: Diagnosis) -> tuple[str, tuple[str, ...]] | None:
+    """Return the tumour type; a NEC whose cell size is recorded is the small or large cell NEC of the vocabulary.
+
+    The patient file tells one name in two facts; the path of the second is returned where it was needed.
+    """
+    if diagnosis.tumor_type is None:
+        return None
+    term = vocabulary("histology").find(diagnosis.tumor_type)
+    if term is not None and term.id == "nec" and diagnosis.cell_size is not None:
+        return _NEC_BY_CELL_SIZE[diagnosis.cell_size], ("diagnosis.cell_size",)
+    return diagnosis.tumor_type, ()
 
 
 def differentiation(diagnosis: Diagnosis) -> tuple[str, tuple[str, ...]] | None:

@@ -13,8 +13,8 @@ from matcher.notices import Notice, NoticeKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from criteria.entries import Lab
     from criteria.library import Library
-    from criteria.profile import Lab
     from criteria.vocabulary import Kind, LabTest, Term
     from matcher.case import Case
     from matcher.result import Match

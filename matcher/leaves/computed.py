@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import PartialDate
-    from criteria.profile import Lab
+    from criteria.entries import Lab
     from criteria.rules import AgeRule, ClearanceRule
     from matcher.case import Case, Entry
     from matcher.clock import Clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from criteria.profile import Condition, MetastaticSite
+from criteria.entries import Condition
 from criteria.rules import ConditionRule, MetastasisRule
 from matcher.case import overlap
 from matcher.finding import Evidence, Finding, Why
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import Duration, PartialDate
+    from criteria.tumour import MetastaticSite
     from criteria.vocabulary import Kind
     from matcher.case import Case, Entries, Entry
     from matcher.clock import Clock

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from criteria.entries import Therapy
 from criteria.measures import Interval
-from criteria.profile import Therapy
 from matcher.case import overlap
 from matcher.finding import Evidence, Finding, Why
 from matcher.leaf import compare

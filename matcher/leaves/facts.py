@@ -20,8 +20,8 @@ from matcher.truth import Truth, any_of, truth
 
 if TYPE_CHECKING:
     from criteria.dates import Duration
-    from criteria.profile import Specimen
     from criteria.rules import ElapsedRule, FlagRule, NumberRule, OneOfRule, ScaleRule
+    from criteria.tumour import Specimen
     from criteria.vocabulary import Kind
     from matcher.case import Case
     from matcher.clock import Clock
@@ -246,6 +246,8 @@ def _named(path: str, case: Case) -> tuple[str | None, tuple[str, ...]]:
             return implied.differentiation(diagnosis) or (None, ())
         case "diagnosis.extent":
             return implied.extent(diagnosis) or (None, ())
+        case "diagnosis.tumor_type":
+            return implied.tumor_type(diagnosis) or (None, ())
         case _:
             value = value_at(case, path)
             return (value if isinstance(value, str) else None), ()

@@ -10,7 +10,7 @@ from matcher.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from criteria.profile import Condition, Medication
+    from criteria.entries import Condition, Medication
     from criteria.vocabulary import Kind
     from matcher.case import Entries
     from matcher.finding import Finding

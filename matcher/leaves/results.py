@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from criteria.entries import Biomarker, Lab
 from criteria.measures import Interval, exact
-from criteria.profile import Biomarker, Lab
 from criteria.units import convert
 from criteria.vocabulary import vocabulary
 from matcher.case import overlap

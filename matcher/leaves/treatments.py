@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from criteria.dates import Duration, HalfLives, LongerOf, PartialDate, ShorterOf
+from criteria.entries import Therapy
 from criteria.half_lives import half_life
-from criteria.profile import Therapy
 from matcher.finding import Evidence, Finding, Why
 from matcher.truth import Truth, all_of, any_of, negate, truth
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import Washout
-    from criteria.profile import Medication
+    from criteria.entries import Medication
     from criteria.rules import (
         HadRule,
         OngoingRule,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,10 @@ from criteria.profile import FORMAT, PatientProfile
 from criteria.rule_checks import MAX_DEPTH
 from tests.criteria.strategies import Data, patient_data
 from tests.criteria.trials import trial_data
+
+if TYPE_CHECKING:
+    from criteria.strict_json import Json
+
 
 AGE = {"rule": "age", "at_least": 18}
 ASKED = {"rule": "judgement", "question": "Is it so?"}
@@ -370,7 +374,8 @@ def test_only_a_temperature_goes_below_nought() -> None:
 
 @pytest.mark.parametrize("name", ["therapies", "medications", "conditions", "progression"])
 def test_a_list_longer_than_any_patients_is_refused_at_once(name: str) -> None:
-    item = {"progression": {}, "therapies": {"agent": "everolimus"}}.get(name, {"name": "x"})
+    items: dict[str, Json] = {"progression": {}, "therapies": {"agent": "everolimus"}}
+    item = items.get(name, {"name": "x"})
     with pytest.raises(InputError, match=f"{name}: holds more than 2000"):
         parse_patient({"format": FORMAT, name: [item] * 2001}, "p.json")
 

@@ -263,3 +263,20 @@ def test_criteria_and_blockers_are_the_common_ones_and_the_best_cohorts() -> Non
     assert (found.verdict, found.cohort) == (Verdict.INELIGIBLE, "C1")
     assert [one.criterion.id for one in found.criteria] == ["I01", "I02"]
     assert found.blockers == ("I01", "I02")
+
+
+NEC_OF_LARGE_CELLS = {"tumor_type": "NEC", "cell_size": "large"}
+
+
+def _of_type(*terms: str) -> Json:
+    return {"rule": "one_of", "fact": "diagnosis.tumor_type", "values": list(terms)}
+
+
+def test_a_carcinoma_of_large_cells_is_a_large_cell_carcinoma_and_no_small_cell_one() -> None:
+    assert says(_of_type("lcnec"), diagnosis=NEC_OF_LARGE_CELLS) is TRUE
+    assert says(_of_type("small_cell_nec"), diagnosis=NEC_OF_LARGE_CELLS) is FALSE
+    assert says(_of_type("pulmonary_lcnec"), diagnosis=NEC_OF_LARGE_CELLS) is UNKNOWN
+
+
+def test_a_carcinoma_without_cell_size_may_be_of_either() -> None:
+    assert says(_of_type("lcnec"), diagnosis={"tumor_type": "NEC"}) is UNKNOWN
