@@ -91,11 +91,7 @@ class Environment:
 
     def program(self, name: str) -> Path:
         """The path of a program installed in it."""
-        return (
-            self.folder
-            / ("Scripts" if os.name == "nt" else "bin")
-            / (name + (".exe" if os.name == "nt" else ""))
-        )
+        return self.folder / ("Scripts" if os.name == "nt" else "bin") / (name + (".exe" if os.name == "nt" else ""))
 
     def make(self) -> None:
         """Make it, unless it already holds what the lock file lists."""
@@ -174,13 +170,9 @@ def cure(libraries: list[str]) -> str:
         as_root = "" if os.geteuid() == 0 else "sudo "
         lines.append(f"This installs them:\n    {as_root}apt-get install -y {' '.join(packages)}")
     elif packages:
-        lines.append(
-            f"Debian's packages for them are {', '.join(packages)}; your system has them under similar names."
-        )
+        lines.append(f"Debian's packages for them are {', '.join(packages)}; your system has them under similar names.")
     if unnamed:
-        lines.append(
-            f"No package is known here for {', '.join(unnamed)}: search your system's packages for it."
-        )
+        lines.append(f"No package is known here for {', '.join(unnamed)}: search your system's packages for it.")
     return "\n".join(lines)
 
 

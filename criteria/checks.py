@@ -16,8 +16,9 @@ from criteria.vocabulary import lab_tests, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from criteria.entries import Lab
     from criteria.facts import FactEntry
-    from criteria.profile import Lab, PatientProfile
+    from criteria.profile import PatientProfile
     from criteria.trial import Criterion, Trial
 
 _UNITS_SHOWN: Final = 2
@@ -125,11 +126,20 @@ def _lab(lab: Lab, where: str) -> Iterator[Problem]:
     if lab.uln is not None and lab.lln is not None and lab.lln > lab.uln:
         yield Problem("", where, "the lower limit of normal is above the upper one", "check lln and uln")
     term = vocabulary("lab_test").find(lab.test)
-    if term is None or lab.unit is None or is_unit_of(lab.unit, term.id):
+    if term is None:
+        return
+    if any(end is not None and end < 0 for end in (lab.interval.low, lab.interval.high)) and not _goes_below(term.id):
+        yield Problem("", where, f"{term.id} is never below 0", "check the value")
+    if lab.unit is None or is_unit_of(lab.unit, term.id):
         return
     units = lab_tests()[term.id].units[:_UNITS_SHOWN]
     message = f"{_shown(lab.unit)} is not a unit of {term.id}"
     yield Problem("", f"{where}.unit", message, f"use {either(units)}")
+
+
+def _goes_below(test: str) -> bool:
+    """Whether results below nought mean something: of all tests only a temperature's, in degrees Celsius."""
+    return test == "temperature"
 
 
 def _shown(unit: str | None) -> str:

@@ -17,9 +17,11 @@ from pydantic import BaseModel
 
 from criteria.dates import PartialDate
 from criteria.declaration import Asked, Section
+from criteria.entries import Lab
 from criteria.fact_words import CHOICE_WORDS, DETAIL_QUESTIONS, DETAIL_WORDS, ENTRY_WORDS, NAMED_QUESTIONS
 from criteria.measures import Quantity
-from criteria.profile import Lab, Listing, PatientProfile
+from criteria.parts import Listing
+from criteria.profile import PatientProfile
 from criteria.vocabulary import lab_tests, vocabulary
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from criteria.dates import Duration, Washout
+from criteria.entries import Intent, Outcome, ProgressionBasis
 from criteria.measures import Interval, Number, exact
-from criteria.profile import Frozen, Intent, Outcome, ProgressionBasis
+from criteria.parts import Frozen
 
 Term = Annotated[str, Field(min_length=1, max_length=100)]
 Terms = Annotated[tuple[Term, ...], Field(min_length=1)]

@@ -14,8 +14,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from criteria.facts import catalogue
 from criteria.measures import Measure
-from criteria.profile import Listing, MetastaticSite, PatientProfile
+from criteria.parts import Listing
+from criteria.profile import PatientProfile
 from criteria.trial import Trial
+from criteria.tumour import MetastaticSite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

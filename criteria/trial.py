@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from criteria.dates import Day
 from criteria.measures import Number
-from criteria.profile import Frozen
+from criteria.parts import Frozen
 from criteria.rules import Rule
 
 FORMAT: Final = "zebramatch.trial/1"

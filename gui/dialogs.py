@@ -79,8 +79,8 @@ def ask_to_save_without(parent: QWidget, names: tuple[str, ...]) -> bool:
     box = QMessageBox(parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(said("ZebraMatch"))
-    box.setText(said("These answers cannot be read and will not be in the file:"))
-    box.setInformativeText("\n".join(names))
+    # All in one text: Qt looks for markup in the informative text whatever the format of the text is.
+    box.setText("\n".join([said("These answers cannot be read and will not be in the file:"), "", *names]))
     save = box.addButton(said("Save without them"), QMessageBox.ButtonRole.AcceptRole)
     back = box.addButton(said("Go back and correct"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(back)
@@ -228,8 +228,6 @@ def show_about(parent: QWidget, register: Register) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(said("About ZebraMatch"))
-    box.setText(
-        said("ZebraMatch compares a patient with the criteria of trials. It decides nothing and sends nothing.")
-    )
-    box.setInformativeText("\n\n".join(advice(register)))
+    what = said("ZebraMatch compares a patient with the criteria of trials. It decides nothing and sends nothing.")
+    box.setText("\n\n".join([what, *advice(register)]))
     box.open()

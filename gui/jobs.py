@@ -29,7 +29,7 @@ class LatestJob(QObject):
         self._generation = 0
         self._running = False
         self._waiting: Callable[[], object] | None = None
-        # Queued also where the work ends at once, on the very thread that asked: nothing is told before `start` returns.
+        # Queued also where the work ends at once, on the thread that asked: nothing is told before `start` returns.
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QSplitter, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from criteria.facts import find_fact
 from criteria.problems import InputError
@@ -16,32 +25,26 @@ from gui.actions import Actions
 from gui.day_edit import DayEdit
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
-from gui.reporting import PRINT_PPI, Reporter, print_pages
+from gui.report_desk import ReportDesk
 from gui.views.banner import Banner
 from gui.views.detail import DetailPane
-from gui.views.preview import PREVIEW_PPI, PreviewDialog
 from gui.views.result_pane import ResultPane
 from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from PySide6.QtGui import QCloseEvent
 
-    from gui.dialogs import ReportChoice
     from gui.preferences import Preferences
     from gui.session import Session
     from gui.theme import Scheme, Theme
 
 TITLE = "ZebraMatch[*]"
 SIZE = QSize(1366, 720)
-SMALLEST = QSize(880, 480)
-WIDTHS = (536, 404, 394)
+SMALLEST = QSize(560, 340)
+WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
-EXPORTED = Words("The report was written")
-MAKING = Words("Making the report ...")
 LEFT_OUT = Words("{count} files of the trial library could not be read: {first}")
 
 
@@ -54,8 +57,7 @@ class MainWindow(QMainWindow):
         """Show the session."""
         super().__init__()
         self.session, self._theme, self._preferences = session, theme, preferences
-        self._reporter = Reporter(session, self)
-        self._after_pages: Callable[[Sequence[bytes]], None] | None = None
+        self._desk = ReportDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
@@ -76,18 +78,24 @@ class MainWindow(QMainWindow):
         self._panes = QSplitter(Qt.Orientation.Horizontal, self)
         self._panes.setHandleWidth(8)
         self._panes.setChildrenCollapsible(False)
-        for pane, width in zip((self.form, self.results, self.detail), (380, 230, 240), strict=True):
+        for pane, width in zip((self.form, self.results, self.detail), (536, 330, 320), strict=True):
             pane.setMinimumWidth(width)
             self._panes.addWidget(pane)
         self._panes.setSizes(WIDTHS)
         for place, stretch in enumerate((2, 2, 3)):
             self._panes.setStretchFactor(place, stretch)
+        # Where the window is narrower than its panes (a small screen with large letters), they scroll sideways.
+        self._scrolled = QScrollArea(self)
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled.setProperty("role", "bare")
+        self._scrolled.setWidget(self._panes)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
         column.setSpacing(6)
         column.addWidget(self.banner)
-        column.addWidget(self._panes, 1)
+        column.addWidget(self._scrolled, 1)
         self.setCentralWidget(middle)
 
     def _fill_tool_bar(self) -> None:
@@ -114,15 +122,20 @@ class MainWindow(QMainWindow):
         self._buttons.append((button, name))
 
     def _connect(self) -> None:
-        session, reporter = self.session, self._reporter
+        session = self.session
         session.register_changed.connect(self.reword)
         session.saved_changed.connect(self._show_saved)
         session.document_changed.connect(self._show_saved)
         self.results.chosen.connect(self.detail.show_match)
-        reporter.exported.connect(lambda _path: self._say(EXPORTED))
-        reporter.pages_ready.connect(self._use_pages)
-        reporter.refused.connect(self._show_problem)
-        reporter.broke.connect(self.broke)
+        self._desk.told.connect(self._say)
+        self._desk.refused.connect(self._show_problem)
+        self._desk.broke.connect(self.broke)
+        QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
+
+    def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        for pane in (self.form, self.results, self.detail):
+            if now is not None and pane.isAncestorOf(now):
+                self._scrolled.ensureWidgetVisible(pane, 0, 0)
 
     @Slot()
     def reword(self) -> None:
@@ -214,50 +227,19 @@ class MainWindow(QMainWindow):
 
     def preview(self) -> None:
         """Ask for whom, and show the report's pages."""
-        self._ask_report(partial(self._make_pages, PREVIEW_PPI * self.devicePixelRatioF(), self._show_preview))
+        self._desk.ask(self._desk.preview, self._chosen_trial())
 
     def export(self) -> None:
         """Ask for whom and where, and write the report."""
-        self._ask_report(self._export)
+        self._desk.ask(self._desk.export, self._chosen_trial())
 
     def print_out(self) -> None:
         """Ask for whom, and print the report."""
-        self._ask_report(partial(self._make_pages, PRINT_PPI, self._print))
+        self._desk.ask(self._desk.print_out, self._chosen_trial())
 
-    def _ask_report(self, done: Callable[[ReportChoice], None]) -> None:
+    def _chosen_trial(self) -> str:
         match = self.results.match
-        trial = match.trial.id if match else ""
-        dialogs.ReportDialog(self, self.session.register, trial, done).open()
-
-    def _export(self, choice: ReportChoice) -> None:
-        path = dialogs.choose_where_to_export(self, self._folder())
-        if path is not None:
-            self._say(MAKING)
-            self._reporter.export(choice, path)
-
-    def _make_pages(
-        self, ppi: float, then: Callable[[ReportChoice, Sequence[bytes]], None], choice: ReportChoice
-    ) -> None:
-        self._say(MAKING)
-        self._after_pages = partial(then, choice)
-        self._reporter.make_pages(choice, ppi)
-
-    @Slot(object)
-    def _use_pages(self, pages: Sequence[bytes]) -> None:
-        self._show_saved()
-        if self._after_pages is not None:
-            self._after_pages(pages)
-
-    def _show_preview(self, choice: ReportChoice, pages: Sequence[bytes]) -> None:
-        preview = PreviewDialog(pages, self)
-        preview.export.connect(partial(self._export, choice))
-        preview.print_out.connect(partial(self._make_pages, PRINT_PPI, self._print, choice))
-        preview.open()
-
-    def _print(self, _choice: ReportChoice, pages: Sequence[bytes]) -> None:
-        printer = dialogs.choose_printer(self)
-        if printer is not None:
-            print_pages(pages, printer)
+        return match.trial.id if match else ""
 
     @Slot(object)
     def _show_problem(self, error: InputError) -> None:
@@ -320,6 +302,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._preferences.geometry = self.saveGeometry()
-        self._reporter.close()
+        self._desk.close()
         self.session.close()
         event.accept()

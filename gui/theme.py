@@ -156,10 +156,10 @@ QLabel[role="ineligible"] { color: $ineligible_text; background: $ineligible_gro
 QLabel[role="eligible"], QLabel[role="possible"], QLabel[role="later"], QLabel[role="ineligible"] {
     border-radius: 6px; padding: 6px 10px; font-weight: bold; }
 QLineEdit, QComboBox, QDateEdit, QPlainTextEdit {
-    background: $panel; border: 1px solid $edge; border-radius: 4px; padding: 3px 6px; min-height: 18px;
+    background: $panel; border: 1px solid $edge; border-radius: 4px; padding: 3px 4px; min-height: 18px;
     selection-color: $accent_text; selection-background-color: $accent_ground; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {
-    border: 2px solid $focus; padding: 2px 5px; }
+    border: 2px solid $focus; padding: 2px 3px; }
 QComboBox QAbstractItemView, QListView {
     background: $panel; border: 1px solid $line; outline: none;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
@@ -185,6 +185,7 @@ QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px;
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
 QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }
 QFrame[role="against"], QFrame[role="unknown"], QFrame[role="confirm"], QFrame[role="favour"] {
@@ -194,7 +195,8 @@ QFrame[role="unknown"] { border-left-color: $possible_text; }
 QFrame[role="confirm"] { border-left-color: $later_text; }
 QFrame[role="favour"] { border-left-color: $eligible_text; }
 QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox { padding-right: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 28px; margin: 2px; }
@@ -258,6 +260,7 @@ class Theme(QObject):
         self._app = app
         self.scheme = scheme
         self.colours = LIGHT
+        self._is_dressed = False
         app.setStyle("Fusion")
         _load_fonts()
         font = QFont()
@@ -280,7 +283,11 @@ class Theme(QObject):
     def _dress(self) -> None:
         system = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         is_dark = system if self.scheme is Scheme.SYSTEM else self.scheme is Scheme.DARK
-        self.colours = DARK if is_dark else LIGHT
+        colours = DARK if is_dark else LIGHT
+        if colours is self.colours and self._is_dressed:
+            return
+        self.colours, self._is_dressed = colours, True
+        self._app.setStyleSheet("")  # dressing bare widgets takes half as long as changing their dress
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours))
         self.changed.emit()

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from criteria.dates import PartialDate, born_between
-from criteria.profile import Biomarker, Condition, Lab, Medication, MetastaticSite, Therapy
+from criteria.entries import Biomarker, Condition, Lab, Medication, Therapy
+from criteria.tumour import MetastaticSite
 from criteria.vocabulary import vocabulary
 from matcher.truth import Truth
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from criteria.profile import Listing, PatientProfile, Progression
+    from criteria.entries import Progression
+    from criteria.parts import Listing
+    from criteria.profile import PatientProfile
     from criteria.vocabulary import Kind, Term
 
 Item = TypeVar("Item")
@@ -199,12 +202,13 @@ class Case:
     def _by_name(
         self, path: str, results: Iterable[tuple[str, Tested]], kind: Kind
     ) -> dict[str, tuple[Entry[Tested], ...]]:
-        entries: list[tuple[str, Entry[Tested]]] = []
+        found: dict[str, list[Entry[Tested]]] = {}
         for index, (name, item) in enumerate(results):
             term = _find(kind, name)
             if not self.is_future(item.date):
-                entries.append((term.id if term else name.casefold(), Entry(f"{path}[{index}]", item, name, term)))
-        return {key: tuple(entry for one, entry in entries if one == key) for key, _ in entries}
+                key = term.id if term else name.casefold()
+                found.setdefault(key, []).append(Entry(f"{path}[{index}]", item, name, term))
+        return {key: tuple(entries) for key, entries in found.items()}
 
 
 def _find(kind: Kind, name: str | None) -> Term | None:

@@ -34,7 +34,8 @@ from criteria.rules import (
     WhenRule,
 )
 from matcher.finding import Finding, Why
-from matcher.leaves import computed, conditions, course, facts, results, treatments
+from matcher.leaves import computed, conditions, counts, course, facts, results, treatments
+from matcher.leaves.paths import by_name
 from matcher.truth import Truth, all_of, any_of, count_of, either, negate
 
 if TYPE_CHECKING:
@@ -69,20 +70,12 @@ def evaluate(rule: Rule, case: Case, clock: Clock, answer: Truth = Truth.UNKNOWN
             return results.lab_multiple(rule, case)
         case BiomarkerRule():
             return results.biomarker(rule, case)
-        case HadRule():
-            return treatments.had(rule, case, clock)
-        case CountRule():
-            return treatments.count(rule, case)
-        case OngoingRule():
-            return treatments.ongoing(rule, case, clock)
-        case WashoutRule():
-            return treatments.washout(rule, case, clock)
-        case StableDoseRule():
-            return treatments.stable_dose(rule, case, clock)
+        case HadRule() | OngoingRule() | WashoutRule() | StableDoseRule() | CountRule():
+            return _on_list(rule, case, clock)
         case CyclesRule():
-            return treatments.cycles(rule, case)
+            return counts.cycles(rule, case)
         case LinesRule():
-            return treatments.lines(rule, case)
+            return counts.lines(rule, case)
         case ConditionRule() | MetastasisRule():
             return conditions.presence(rule, case, clock)
         case AgeRule():
@@ -105,6 +98,33 @@ def evaluate(rule: Rule, case: Case, clock: Clock, answer: Truth = Truth.UNKNOWN
             return replace(composed(rule, part.truth, (part,)), truth=negate(part.truth))
         case WhenRule():
             return _when(rule, case, clock, answer)
+        case _:
+            assert_never(rule)
+
+
+def _on_list(
+    rule: HadRule | OngoingRule | WashoutRule | StableDoseRule | CountRule, case: Case, clock: Clock
+) -> Finding:
+    finding = _of_treatments(rule, case, clock)
+    if rule.source == "therapies":
+        return finding
+    return by_name(finding, case.medications, "medication", rule.select.any_of)
+
+
+def _of_treatments(
+    rule: HadRule | OngoingRule | WashoutRule | StableDoseRule | CountRule, case: Case, clock: Clock
+) -> Finding:
+    match rule:
+        case HadRule():
+            return treatments.had(rule, case, clock)
+        case OngoingRule():
+            return treatments.ongoing(rule, case, clock)
+        case WashoutRule():
+            return treatments.washout(rule, case, clock)
+        case StableDoseRule():
+            return treatments.stable_dose(rule, case, clock)
+        case CountRule():
+            return counts.count(rule, case)
         case _:
             assert_never(rule)
 

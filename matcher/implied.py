@@ -13,14 +13,20 @@ from criteria.measures import Interval, exact
 from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from criteria.measures import MitoticCount
-    from criteria.profile import Diagnosis, PatientProfile
+    from collections.abc import Iterable
 
+    from criteria.measures import MitoticCount
+    from criteria.profile import PatientProfile
+    from criteria.tumour import Diagnosis
+
+_NEC_BY_CELL_SIZE = {"small": "small_cell_nec", "large": "lcnec"}
 PER_AREA, PER_FIELDS = "/2mm2", "/10HPF"
 PERCENT = Interval(Fraction(0), Fraction(100))
 # Area of one high-power field of an ordinary microscope: field number 18 to 26.5 mm, objective 40x, pi/4 * (FN/40)^2.
 SMALLEST_FIELD, LARGEST_FIELD = Fraction(159, 1000), Fraction(345, 1000)
 STEPS = {"G1": 1, "G2": 2, "G3": 3}
+COUNTS = ("diagnosis.ki67", "diagnosis.mitotic_count")
+_EVERY_GRADE = frozenset({1, 2, 3})
 _KI67_BANDS = {
     1: Interval(Fraction(0), Fraction(3), high_open=True),
     2: Interval(Fraction(3), Fraction(20)),
@@ -62,14 +68,28 @@ def grades(diagnosis: Diagnosis) -> frozenset[int]:
 
 def grades_from_counts(diagnosis: Diagnosis) -> frozenset[int]:
     """Return the WHO grades that the known Ki-67 and mitoses still allow."""
-    every = frozenset({1, 2, 3})
-    by_ki67, by_mitoses = every, every
+    by_ki67, by_mitoses = _bands(diagnosis)
+    return frozenset(max(one, other) for one in by_ki67 for other in by_mitoses)
+
+
+def open_counts(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Return the counts that are absent or lie in more than one grade."""
+    return tuple(path for path, bands in zip(COUNTS, _bands(diagnosis), strict=True) if len(bands) > 1)
+
+
+def without_counts(diagnosis: Diagnosis, paths: Iterable[str]) -> Diagnosis:
+    """Return the diagnosis as if these counts were not known."""
+    return diagnosis.model_copy(update={path.removeprefix("diagnosis."): None for path in paths})
+
+
+def _bands(diagnosis: Diagnosis) -> tuple[frozenset[int], frozenset[int]]:
+    by_ki67, by_mitoses = _EVERY_GRADE, _EVERY_GRADE
     if diagnosis.ki67 is not None:
         by_ki67 = _bands_met(diagnosis.ki67.interval.clipped(PERCENT.low, PERCENT.high), _KI67_BANDS)
     if diagnosis.mitotic_count is not None:
         per_area = mitoses_per(diagnosis.mitotic_count, PER_AREA)
-        by_mitoses = every if per_area is None else _bands_met(per_area, _MITOSES_BANDS)
-    return frozenset(max(one, other) for one in by_ki67 for other in by_mitoses)
+        by_mitoses = _EVERY_GRADE if per_area is None else _bands_met(per_area, _MITOSES_BANDS)
+    return by_ki67, by_mitoses
 
 
 def _bands_met(interval: Interval, bands: dict[int, Interval]) -> frozenset[int]:
@@ -92,6 +112,19 @@ def ecog_from_karnofsky(karnofsky: Interval) -> frozenset[int]:
             return frozenset()
         steps.update(found)
     return frozenset(steps)
+
+
+def tumor_type(diagnosis: Diagnosis) -> tuple[str, tuple[str, ...]] | None:
+    """Return the tumour type; a NEC whose cell size is recorded is the small or large cell NEC of the vocabulary.
+
+    The patient file tells one name in two facts; the path of the second is returned where it was needed.
+    """
+    if diagnosis.tumor_type is None:
+        return None
+    term = vocabulary("histology").find(diagnosis.tumor_type)
+    if term is not None and term.id == "nec" and diagnosis.cell_size is not None:
+        return _NEC_BY_CELL_SIZE[diagnosis.cell_size], ("diagnosis.cell_size",)
+    return diagnosis.tumor_type, ()
 
 
 def differentiation(diagnosis: Diagnosis) -> tuple[str, tuple[str, ...]] | None:

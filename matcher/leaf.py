@@ -48,7 +48,11 @@ def found(rule: Rule, truth: Truth, path: str, *evidence: Evidence, why: Why = W
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Whether a time asked is met, why, and the day on which that turns (for a partial date the last such day)."""
+    """Whether a time asked is met, why, and the day on which that turns.
+
+    For a partial date that is the earliest such day while the answer still holds for certain ("not before"), and the
+    latest one otherwise ("surely from").
+    """
 
     truth: Truth
     why: Why
@@ -60,9 +64,9 @@ def timed(within: Duration | None, at_least_ago: Duration | None, event: Partial
     if at_least_ago is not None:
         passed = clock.has_been(event, at_least_ago.after)
         why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.TOO_EARLY, Truth.UNKNOWN: Why.PARTIAL_DATE}[passed]
-        return Timing(passed, why, at_least_ago.after(event.last))
+        return Timing(passed, why, at_least_ago.after(event.first if passed is Truth.FALSE else event.last))
     if within is not None:
         inside = clock.is_within(event, within.after)
         why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.PASSED, Truth.UNKNOWN: Why.PARTIAL_DATE}[inside]
-        return Timing(inside, why, within.after(event.last))
+        return Timing(inside, why, within.after(event.first if inside is Truth.TRUE else event.last))
     return Timing(Truth.TRUE, Why.FOUND)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from criteria.measures import Interval, Measure
 from criteria.units import convert
 from criteria.vocabulary import lab_tests, vocabulary
-from matcher import implied
-from matcher.leaf import compare
+from matcher.contradictions import contradictions
 from matcher.notices import Notice, NoticeKind
-from matcher.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from criteria.entries import Lab
     from criteria.library import Library
-    from criteria.profile import Lab
     from criteria.vocabulary import Kind, LabTest, Term
     from matcher.case import Case
     from matcher.result import Match
@@ -62,49 +58,8 @@ def _listed(case: Case) -> Iterator[tuple[str, str, Term | None]]:
         yield lab.path, lab.name, lab.term
     for biomarker in itertools.chain.from_iterable(case.biomarkers.values()):
         yield biomarker.path, biomarker.name, biomarker.term
-
-
-def contradictions(case: Case) -> Iterator[tuple[str, ...]]:
-    """Yield the paths of given facts that contradict each other; neither is overruled."""
-    profile, diagnosis = case.profile, case.profile.diagnosis
-    if diagnosis.grade is not None:
-        counted = tuple(
-            f"diagnosis.{name}" for name in ("ki67", "mitotic_count") if getattr(diagnosis, name) is not None
-        )
-        if implied.STEPS[diagnosis.grade] not in implied.grades_from_counts(diagnosis):
-            yield ("diagnosis.grade", *counted)
-    expected = implied.differentiation_of_type(diagnosis)
-    if diagnosis.differentiation is not None and expected is not None:
-        is_well = diagnosis.differentiation != "poor"
-        if is_well != (expected == "well"):
-            yield "diagnosis.differentiation", "diagnosis.tumor_type"
-    if implied.has_listed_metastases(diagnosis) and diagnosis.extent not in (None, "metastatic"):
-        yield "diagnosis.extent", "diagnosis.metastatic_sites"
-    if profile.sex == "male":
-        yield from ((path, "sex") for path in implied.IMPLIED_BY_SEX if getattr(profile, path) is True)
-    ecog, karnofsky = profile.performance.ecog, profile.performance.karnofsky
-    if ecog is not None and karnofsky is not None and _contradict(ecog, karnofsky):
-        yield "performance.ecog", "performance.karnofsky"
-    yield from _brain_contradiction(case)
-
-
-def _contradict(ecog: Measure, karnofsky: Measure) -> bool:
-    """Whether a Karnofsky value stands for ECOG steps none of which is the stated one, by more than one step."""
-    steps = implied.ecog_from_karnofsky(karnofsky.interval)
-    nearby = (Interval(Fraction(step - 1), Fraction(step + 1)) for step in steps)
-    return bool(steps) and all(compare(ecog.interval, near) is Truth.FALSE for near in nearby)
-
-
-def _brain_contradiction(case: Case) -> Iterator[tuple[str, ...]]:
-    condition, site = "brain_metastases", "brain"
-    named = [entry.path for entry in case.conditions.items if entry.term and entry.term.id == condition]
-    spread = [entry.path for entry in case.metastatic_sites.items if entry.term and entry.term.id == site]
-    no_site = case.metastatic_sites.denies("site", site)
-    no_condition = case.conditions.denies("condition", condition)
-    if named and no_site is not None:
-        yield named[0], no_site.path
-    if spread and no_condition is not None:
-        yield spread[0], no_condition.path
+        result = biomarker.item.result or ""
+        yield f"{biomarker.path}.result", result, vocabulary("biomarker_result").find(result)
 
 
 def _implausible(case: Case) -> Iterator[tuple[str, str]]:

@@ -77,9 +77,7 @@ def test_anything_else_than_the_two_commands_prints_how_to_use_them(
     assert "dev.py start" in capsys.readouterr().err
 
 
-def test_the_environment_is_made_once_and_again_when_its_lock_file_changes(
-    project: Path, recorder: Recorder
-) -> None:
+def test_the_environment_is_made_once_and_again_when_its_lock_file_changes(project: Path, recorder: Recorder) -> None:
     environment = dev.Environment(".env", "some.lock")
     environment.make()
     made = len(recorder.commands)
@@ -118,17 +116,13 @@ def test_without_an_outer_pip_the_environment_brings_its_own(
 
 
 @pytest.mark.usefixtures("project", "recorder")
-def test_without_any_pip_the_cure_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_any_pip_the_cure_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(dev, "find_spec", lambda _: None)
     assert dev.main(["check"]) == 2
     assert "apt-get install -y python3-pip" in capsys.readouterr().err
 
 
-def test_with_a_display_the_window_opens_on_the_example(
-    ready: Recorder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_with_a_display_the_window_opens_on_the_example(ready: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
     set_display(monkeypatch, DISPLAY=":0")
     assert dev.main(["start"]) == 0
     assert [command[1:] for command in ready.commands] == [["-m", "gui", str(dev.EXAMPLE)]]
@@ -147,9 +141,7 @@ def test_a_display_without_qt_s_libraries_gives_the_cure_and_the_ranking_and_fai
     ready: Recorder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_display(monkeypatch, DISPLAY=":0")
-    monkeypatch.setattr(
-        dev.Environment, "missing_libraries", lambda *_: ["libEGL.so.1", "libxcb-cursor.so.0"]
-    )
+    monkeypatch.setattr(dev.Environment, "missing_libraries", lambda *_: ["libEGL.so.1", "libxcb-cursor.so.0"])
     monkeypatch.setattr("shutil.which", lambda name: name)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     assert dev.main(["start"]) == 1
@@ -161,9 +153,7 @@ def test_a_library_that_no_known_package_brings_is_named() -> None:
     assert "libunheard.so.9" in dev.cure(["libunheard.so.9"])
 
 
-def test_every_check_runs_even_after_one_has_failed(
-    ready: Recorder, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_check_runs_even_after_one_has_failed(ready: Recorder, capsys: pytest.CaptureFixture[str]) -> None:
     ready.failing = "mypy"
     assert dev.main(["check", "--", "-k", "washout"]) == 1
     assert [Path(command[0]).name for command in ready.commands] == [

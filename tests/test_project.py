@@ -24,9 +24,7 @@ FONT_ENDINGS = {".otf", ".ttf", ".woff", ".woff2"}
 
 # A folder of somebody's machine, and the hosts that serve packages; split, so that this file passes too.
 MACHINE_PATH = re.compile(r"(?<![\w.:/<~-])/(?:home|root|Users|work|tmp|opt)/\w|[A-Z]:\\Users\\")
-REGISTRY_HOST = re.compile(
-    "|".join(("py" + r"pi\.org", r"pythonhosted" + r"\.org", r"npm" + r"js\.(?:org|com)"))
-)
+REGISTRY_HOST = re.compile("|".join(("py" + r"pi\.org", r"pythonhosted" + r"\.org", r"npm" + r"js\.(?:org|com)")))
 
 
 def pyproject() -> dict[str, Any]:
@@ -45,9 +43,7 @@ def pins(lock: str) -> dict[str, set[str]]:
 
 def tracked_files() -> list[str]:
     try:
-        listing = subprocess.run(
-            ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+        listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     except (FileNotFoundError, subprocess.CalledProcessError):
         pytest.skip("this copy of the source is no git repository, so what belongs to it is not known")
     return [name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]

@@ -34,8 +34,10 @@ class Field(QObject):
         self.editor = editor
         self._words = words
         self._register = Register.CLINICIAN
+        self._problems: Mapping[str, str] = {}
         self._problem = ""
         self._shown_problem = ""
+        self._typed_in: QWidget | None = None
         self.label = wrapped_label("heading" if isinstance(editor, RowTable) else "question", parent)
         self.label.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         self.label.setBuddy(editor)
@@ -70,28 +72,34 @@ class Field(QObject):
     def load(self, value: Json) -> None:
         """Show a value."""
         self.editor.show_value(value)
+        self._problems = {}
         self._problem = self._shown_problem = ""
+        self._typed_in = None
         self._show_note()
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Take the sentences about this fact, by path below its own."""
-        self._problem = self.editor.show_problems(problems)
-        if not self._holds(QApplication.focusWidget()) or not self._problem or self._shown_problem:
-            self._shown_problem = self._problem
-        self._show_note()
+        self._problems = problems
+        self._show_problems(QApplication.focusWidget())
 
     def focus_changed(self, now: QWidget | None) -> None:
-        """Show the problem once the cursor has left; tell when the cursor arrives."""
+        """Show a problem once the cursor has left where it was typed; tell when the cursor arrives."""
+        if self._problems:
+            self._show_problems(now)
         if self._holds(now):
             self.entered.emit(self)
-        elif self._shown_problem != self._problem:
+
+    def _show_problems(self, now: QWidget | None) -> None:
+        self._problem = self.editor.show_problems(self._problems)
+        if now is None or now is not self._typed_in or not self._problem or self._shown_problem:
             self._shown_problem = self._problem
-            self._show_note()
+        self._show_note()
 
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self.editor or self.editor.isAncestorOf(widget))
 
     def _told(self, reading: Reading) -> None:
+        self._typed_in = QApplication.focusWidget()
         self._show_note()
         self.edited.emit(self.path, reading)
 

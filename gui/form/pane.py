@@ -165,6 +165,14 @@ class FormPane(QFrame):
         """The number of the page in sight."""
         return self._stack.currentIndex()
 
+    def inside(self, number: int) -> QWidget:
+        """Return the widget that holds a page's questions."""
+        return self._areas[number].widget() or self._areas[number]
+
+    def section_indexes(self) -> list[QModelIndex]:
+        """Return the rows of the list of pages."""
+        return [self._sections.index(number) for number in range(len(PAGES))]
+
     def show_field(self, path: str) -> None:
         """Turn to the page of a fact and put the cursor into its question."""
         for number, page in enumerate(PAGES):

@@ -55,6 +55,7 @@ class SegmentEditor(Editor):
         self._row.addStretch(1)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self._chosen)
+        self._group.idToggled.connect(self._focus_follows)
 
     def _add_segment(self) -> None:
         number = len(self._group.buttons())
@@ -127,6 +128,10 @@ class SegmentEditor(Editor):
 
     def _chosen(self, _number: int) -> None:
         self.tell()
+
+    def _focus_follows(self, number: int, checked: bool) -> None:
+        if checked:
+            self.setFocusProxy(self._group.button(number))
 
 
 class CalmCombo(QComboBox):

@@ -11,7 +11,7 @@ from gui.form.entry_editors import AgentEditor, UnitEditor
 from gui.form.lines import LineEditor, NameEditor
 from gui.form.measures import MeasureEditor, MitosesEditor, QuantityEditor
 from gui.form.notation import DATE, NUMBER, QUANTITY_KEYS, TEXT, WHOLE
-from gui.form.rows import Cell, Table
+from gui.form.row_card import Cell, Table
 from gui.words import Words
 
 if TYPE_CHECKING:

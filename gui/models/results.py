@@ -67,11 +67,10 @@ Row = GroupRow | MatchRow
 def match_row(match: Match, register: Register) -> MatchRow:
     """Return the words of one trial's row."""
     trial = match.trial
-    title = f"{trial.acronym}: {trial.title}" if trial.acronym else trial.title
     facts = [trial_facts(trial, Voice(register)), *(flag_words(flag, register) for flag in match.flags)]
     verdict = f"{verdict_symbol(match.verdict)} {verdict_words(match, register)}"
     why = one_line_why(match, register)
-    return MatchRow(match, verdict, visible(title), visible(" · ".join(fact for fact in facts if fact)), why)
+    return MatchRow(match, verdict, visible(trial.title), visible(" · ".join(fact for fact in facts if fact)), why)
 
 
 def _found(row: MatchRow, wanted: str) -> bool:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 DETAIL = Words("Trial in detail", "This trial in detail")
 NOTHING = Words("Choose a trial in the list to see why.", "Choose a trial in the list to read more about it.")
-WHEN = Words("When: {windows}")
 COPY_LINK = Words("Copy the link")
 COPIED = Words("Copied")
 
@@ -123,17 +122,18 @@ class DetailPane(QFrame):
         self._inside.setUpdatesEnabled(True)
 
     def _put_up(self, section: TrialSection) -> None:
-        register = self._session.register
         self._say(section.title, "title")
         self._say(section.facts, "faint")
         self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
-        self._say(WHEN.of(register).format(windows=section.windows))
+        self._say(section.windows)
         for warning in section.warnings:
             self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:
-            self._put_cohorts(section.cohorts)
+            self._say(section.cohorts.chosen, "faint")
         for group in section.groups:
             self._put_group(group)
+        if section.cohorts is not None:
+            self._put_cohorts(section.cohorts)
         for table in section.tables:
             self._put_table(table)
         self._say(section.source, "faint")
@@ -145,7 +145,6 @@ class DetailPane(QFrame):
         self._say(cohorts.title, "heading")
         for row in cohorts.rows:
             self._say(f"{row.mark.sign}  {row.name}\n{row.mark.words} · {row.windows}")
-        self._say(cohorts.chosen, "faint")
 
     def _put_group(self, group: Group) -> None:
         self._say(group.title, "heading")

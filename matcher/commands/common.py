@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -69,13 +70,28 @@ def emit(text: str, output: Path | None = None, spared: Path | None = None) -> N
     """Write text to a file, whole or not at all, or to the terminal.
 
     Raises:
-        InputError: when the file cannot be written, or is the `spared` one, which was read.
+        InputError: when it cannot be written, or when the file is the `spared` one, which was read.
     """
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
     else:
         write(output, text.encode("utf-8"), spared)
+
+
+def _print(text: str) -> None:
+    hint = "give a file with -o, or look where the output goes"
+    if sys.stdout is None:
+        raise InputError(Problem("", "", "there is no terminal to write to", hint))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = error.strerror or "the system refused"
+        raise InputError(Problem("", "", f"the result cannot be written ({reason})", hint)) from None
 
 
 def write(output: Path, content: bytes, spared: Path | None) -> None:

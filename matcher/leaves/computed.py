@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import PartialDate
-    from criteria.profile import Lab
+    from criteria.entries import Lab
     from criteria.rules import AgeRule, ClearanceRule
     from matcher.case import Case, Entry
     from matcher.clock import Clock
@@ -46,7 +46,7 @@ def age(rule: AgeRule, case: Case, clock: Clock) -> Finding:
             continue
         old_enough = clock.has_been(birth, _birthday(years))
         truths.append(old_enough if is_floor else negate(old_enough))
-        birthday = years_after(birth.last, years)
+        birthday = years_after(birth.last if old_enough is Truth.UNKNOWN else birth.first, years)
         if birthday > clock.day:
             turns = birthday if turns is None else min(turns, birthday)
     outcome = all_of(truths)
@@ -105,7 +105,7 @@ def clearance(rule: ClearanceRule, case: Case) -> Finding:
     outcome = compare(result.span, rule.interval)
     if outcome is Truth.UNKNOWN:
         return Finding(rule, outcome, Why.VALUE, missing=missing, evidence=result.evidence)
-    facts = (path,) if reported else tuple(item.path for item in result.evidence if item.path)
+    facts = (path,) if reported else tuple(dict.fromkeys(item.path for item in result.evidence if item.path))
     return Finding(rule, outcome, Why.VALUE, facts=facts, evidence=result.evidence)
 
 
@@ -138,8 +138,7 @@ def _inputs(
 ) -> tuple[Evidence, ...]:
     """Return the computed value and every input, so that both can be shown."""
     unit = ABSOLUTE if by_weight else PER_SURFACE
-    low, high = ("?" if end is None else f"{float(end):.0f}" for end in (span.low, span.high))
-    computed = Evidence("", value=low if low == high else f"{low}-{high}", unit=unit, status="computed")
+    computed = Evidence("", value=_rounded(span), unit=unit, status="computed")
     years = str(ages[0]) if ages[0] == ages[1] else f"{ages[0]}-{ages[1]}"
     inputs = [
         *(replace(item, path="labs.creatinine") for item in creatinine.evidence),
@@ -149,6 +148,14 @@ def _inputs(
     if by_weight:
         inputs.append(Evidence("weight", value=case.profile.weight, unit="kg"))
     return computed, *inputs
+
+
+def _rounded(span: Interval) -> str:
+    low = f"{float(span.low or 0):.0f}"
+    if span.high is None:
+        return f"\N{GREATER-THAN OR EQUAL TO} {low}"
+    high = f"{float(span.high):.0f}"
+    return low if low == high else f"{low}-{high}"
 
 
 def _ages_at_test(case: Case) -> tuple[int, int] | None:
@@ -205,9 +212,9 @@ def _span(
     lightest, heaviest = (None, None) if weight is None else (weight.low, weight.high)
     is_weighed = rule.method != "ckd_epi_2021"
     high = low = None
-    if creatinine.low and not (is_weighed and heaviest is None):
+    if creatinine.low is not None and creatinine.low > 0 and not (is_weighed and heaviest is None):
         high = at(creatinine.low, ages[0], heaviest)
-    if creatinine.high and not (is_weighed and lightest is None):
+    if creatinine.high is not None and creatinine.high > 0 and not (is_weighed and lightest is None):
         low = at(creatinine.high, ages[1], lightest)
     return Interval(
         Fraction(0) if low is None else low, high, low is not None and creatinine.high_open, creatinine.low_open

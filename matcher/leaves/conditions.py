@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from criteria.profile import Condition, MetastaticSite
+from criteria.entries import Condition
 from criteria.rules import ConditionRule, MetastasisRule
 from matcher.case import overlap
 from matcher.finding import Evidence, Finding, Why
 from matcher.leaf import timed
+from matcher.leaves.paths import by_name
 from matcher.truth import Truth, all_of, any_of, truth
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import Duration, PartialDate
+    from criteria.tumour import MetastaticSite
     from criteria.vocabulary import Kind
     from matcher.case import Case, Entries, Entry
     from matcher.clock import Clock
@@ -52,6 +54,12 @@ class Rest:
 def presence(rule: PresenceRule, case: Case, clock: Clock) -> Finding:
     """Judge whether the patient has or had such a condition, or such a metastasis."""
     conditions, sites = _asked_terms(rule)
+    return by_name(_presence(rule, case, clock, conditions, sites), case.conditions, "condition", conditions)
+
+
+def _presence(
+    rule: PresenceRule, case: Case, clock: Clock, conditions: tuple[str, ...], sites: tuple[str, ...]
+) -> Finding:
     seen = [
         *_seen(rule, case.conditions, "condition", conditions, clock),
         *_without_bare_twin(case, list(_seen(rule, case.metastatic_sites, "site", sites, clock))),
@@ -152,7 +160,7 @@ def _status(rule: PresenceRule, status: str | None) -> Truth:
 
 
 def _without_bare_twin(case: Case, sites: list[Seen]) -> list[Seen]:
-    """Drop a bare "brain" among the sites that settles nothing where the conditions say more of the same metastases."""
+    """Drop a bare "brain" among the sites where the conditions say in which state the same metastases are."""
     detailed = any(
         entry.term is not None and entry.term.id == BRAIN_CONDITION and entry.item.status in _PRESENT
         for entry in case.conditions.items
@@ -162,7 +170,7 @@ def _without_bare_twin(case: Case, sites: list[Seen]) -> list[Seen]:
         for entry in case.metastatic_sites.items
         if detailed and entry.term is not None and entry.term.id == BRAIN_SITE and entry.item.status is None
     }
-    return [one for one in sites if one.path not in bare or one.truth is not Truth.UNKNOWN]
+    return [one for one in sites if one.path not in bare]
 
 
 def _rest(rule: PresenceRule, case: Case) -> Rest:

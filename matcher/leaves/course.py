@@ -13,7 +13,7 @@ from matcher.truth import Truth, all_of, any_of, negate
 if TYPE_CHECKING:
     from datetime import date
 
-    from criteria.profile import Progression
+    from criteria.entries import Progression
     from criteria.rules import ProgressionRule
     from matcher.case import Case, Entry
     from matcher.clock import Clock

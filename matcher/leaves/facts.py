@@ -20,8 +20,8 @@ from matcher.truth import Truth, any_of, truth
 
 if TYPE_CHECKING:
     from criteria.dates import Duration
-    from criteria.profile import Specimen
     from criteria.rules import ElapsedRule, FlagRule, NumberRule, OneOfRule, ScaleRule
+    from criteria.tumour import Specimen
     from criteria.vocabulary import Kind
     from matcher.case import Case
     from matcher.clock import Clock
@@ -193,17 +193,17 @@ def _grade(rule: ScaleRule, case: Case) -> Finding:
     diagnosis = case.profile.diagnosis
     if diagnosis.grade is not None:
         return _step(rule, case, implied.grades(diagnosis), Evidence(rule.fact, value=diagnosis.grade))
-    counts = tuple(
-        path for path in ("diagnosis.ki67", "diagnosis.mitotic_count") if isinstance(value_at(case, path), Measure)
-    )
+    counts = tuple(path for path in implied.COUNTS if isinstance(value_at(case, path), Measure))
     if not counts:
         return unknown(rule, Why.ABSENT, rule.fact)
-    known = diagnosis.model_copy(
-        update={name: None for name in ("ki67", "mitotic_count") if f"diagnosis.{name}" not in counts}
-    )
+    known = implied.without_counts(diagnosis, (path for path in implied.COUNTS if path not in counts))
     steps = implied.grades(known)
     words = "/".join(f"G{step}" for step in sorted(steps))
-    return _step(rule, case, steps, Evidence(rule.fact, value=words, implied_from=counts))
+    finding = _step(rule, case, steps, Evidence(rule.fact, value=words, implied_from=counts))
+    if finding.truth is not Truth.UNKNOWN:
+        return finding
+    # What leaves the grade open: not the count that is exact enough, but the one that is absent or straddles.
+    return replace(finding, missing=(rule.fact, *implied.open_counts(known)))
 
 
 def _step(rule: ScaleRule, case: Case, steps: frozenset[int], evidence: Evidence) -> Finding:
@@ -246,6 +246,8 @@ def _named(path: str, case: Case) -> tuple[str | None, tuple[str, ...]]:
             return implied.differentiation(diagnosis) or (None, ())
         case "diagnosis.extent":
             return implied.extent(diagnosis) or (None, ())
+        case "diagnosis.tumor_type":
+            return implied.tumor_type(diagnosis) or (None, ())
         case _:
             value = value_at(case, path)
             return (value if isinstance(value, str) else None), ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from criteria.entries import Biomarker, Lab
 from criteria.measures import Interval, exact
-from criteria.profile import Biomarker, Lab
 from criteria.units import convert
 from criteria.vocabulary import vocabulary
 from matcher.case import overlap
@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from matcher.case import Case, Entry
 
 Tested = TypeVar("Tested", Lab, Biomarker)
+
+# Of each scale a tumour has one side only, so that one side denies the others. Words of different scales, and
+# "equivocal", say nothing about each other: an MSI result of "high" is not known to be anything but MSI-H.
+_SCALES: Final = (
+    ("positive", "negative"),
+    ("high", "negative"),
+    ("msi_h", "msi_l", "mss"),
+    ("msi_h", "not_msi_h"),
+    ("deficient", "proficient"),
+    ("high", "intermediate", "low"),
+    ("altered", "wild_type"),
+    ("methylated", "unmethylated"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +181,20 @@ def _in_words(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[
     known = [term for term in terms if term is not None]
     if len(known) < len(terms):
         return Truth.UNKNOWN, Why.UNMAPPED if all(entry.item.result for entry in latest) else Why.DETAIL
-    met = [any_of(overlap("biomarker_result", term.id, asked) for asked in rule.results) for term in known]
-    return either(met), Why.VALUE
+    met = either(any_of(overlap("biomarker_result", term.id, asked) for asked in rule.results) for term in known)
+    if met is Truth.FALSE and not all(any(_denies(term.id, asked) for asked in rule.results) for term in known):
+        return Truth.UNKNOWN, Why.VALUE
+    return met, Why.VALUE
+
+
+def _denies(recorded: str, asked: str) -> bool:
+    """Whether the two results stand on different sides of one scale."""
+    sides = [(_side(recorded, scale), _side(asked, scale)) for scale in _SCALES]
+    return any(None not in pair and pair[0] != pair[1] for pair in sides)
+
+
+def _side(result: str, scale: tuple[str, ...]) -> str | None:
+    return next((side for side in scale if vocabulary("biomarker_result").is_a(result, side)), None)
 
 
 def _as_number(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[Truth, Why]:

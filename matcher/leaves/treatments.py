@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from criteria.dates import Duration, HalfLives, LongerOf, PartialDate, ShorterOf
+from criteria.entries import Therapy
 from criteria.half_lives import half_life
-from criteria.measures import Interval
-from criteria.profile import Therapy
-from matcher.case import overlap
 from matcher.finding import Evidence, Finding, Why
-from matcher.leaf import compare
 from matcher.truth import Truth, all_of, any_of, negate, truth
 
 if TYPE_CHECKING:
@@ -22,12 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import Washout
-    from criteria.profile import Medication
+    from criteria.entries import Medication
     from criteria.rules import (
-        CountRule,
-        CyclesRule,
         HadRule,
-        LinesRule,
         OngoingRule,
         Rule,
         Selection,
@@ -41,9 +34,7 @@ if TYPE_CHECKING:
     Treatment = Entry[Therapy] | Entry[Medication]
     Treatments = Entries[Therapy] | Entries[Medication]
 
-SYSTEMIC = "systemic_antineoplastic"
-_KINDS: dict[str, Kind] = {"therapies": "therapy", "medications": "medication"}
-_NOUGHT = Fraction(0)
+KINDS: dict[str, Kind] = {"therapies": "therapy", "medications": "medication"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,8 @@ class Judged:
     turns: date | None = None
 
 
-def _list(case: Case, source: str) -> Treatments:
+def listed(case: Case, source: str) -> Treatments:
+    """Return the list that a rule is about."""
     return case.therapies if source == "therapies" else case.medications
 
 
@@ -162,16 +154,18 @@ def _joined(match: Judged, state: Judged) -> Judged:
     return Judged(outcome, state.why, state.path, missing, state.evidence, state.turns)
 
 
-def _relevant(entries: Treatments, select: Selection, kind: Kind) -> list[tuple[Treatment, Judged]]:
+def relevant_entries(entries: Treatments, select: Selection, kind: Kind) -> list[tuple[Treatment, Judged]]:
+    """Return the entries that a rule means, or may mean."""
     judged = [(entry, selected(entries, entry, select, kind)) for entry in entries.items]
     return [(entry, match) for entry, match in judged if match.truth is not Truth.FALSE]
 
 
 def had(rule: HadRule, case: Case, clock: Clock) -> Finding:
     """Judge whether such a treatment was given, ever or within a window."""
-    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    entries, kind = listed(case, rule.source), KINDS[rule.source]
     judged = [
-        _joined(match, _given(entry, rule.within, clock)) for entry, match in _relevant(entries, rule.select, kind)
+        _joined(match, _given(entry, rule.within, clock))
+        for entry, match in relevant_entries(entries, rule.select, kind)
     ]
     return _exists(rule, [*judged, unlisted(entries, rule.select, kind)])
 
@@ -183,18 +177,19 @@ def _given(entry: Treatment, within: Duration | None, clock: Clock) -> Judged:
     runs = running(entry, clock)
     end = entry.item.end
     if end is None:
-        why = {Truth.TRUE: Why.ONGOING}.get(runs, Why.NO_END)
-        recent = Truth.TRUE if runs is Truth.TRUE else Truth.UNKNOWN
-        return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence)
+        if runs is Truth.TRUE:
+            return Judged(runs, Why.ONGOING, f"{entry.path}.ongoing", (), evidence)
+        return Judged(Truth.UNKNOWN, Why.NO_END, f"{entry.path}.end", (f"{entry.path}.end",), evidence)
     recent = clock.is_within(end, within.after)
     why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.PASSED, Truth.UNKNOWN: Why.PARTIAL_DATE}[recent]
-    return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence, within.after(end.last))
+    turns = within.after(end.first if recent is Truth.TRUE else end.last)
+    return Judged(recent, why, f"{entry.path}.end", (f"{entry.path}.end",), evidence, turns)
 
 
 def ongoing(rule: OngoingRule, case: Case, clock: Clock) -> Finding:
     """Judge whether such a treatment is running."""
-    entries, kind = _list(case, rule.source), _KINDS[rule.source]
-    judged = [_joined(match, _running(entry, clock)) for entry, match in _relevant(entries, rule.select, kind)]
+    entries, kind = listed(case, rule.source), KINDS[rule.source]
+    judged = [_joined(match, _running(entry, clock)) for entry, match in relevant_entries(entries, rule.select, kind)]
     return _exists(rule, [*judged, unlisted(entries, rule.select, kind)])
 
 
@@ -208,10 +203,10 @@ def _running(entry: Treatment, clock: Clock) -> Judged:
 
 def stable_dose(rule: StableDoseRule, case: Case, clock: Clock) -> Finding:
     """Judge whether such a treatment runs at a dose unchanged for long enough."""
-    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    entries, kind = listed(case, rule.source), KINDS[rule.source]
     judged = [
         _joined(match, _joined(_running(entry, clock), _stable(entry, rule.at_least, clock)))
-        for entry, match in _relevant(entries, rule.select, kind)
+        for entry, match in relevant_entries(entries, rule.select, kind)
     ]
     return _exists(rule, [*judged, unlisted(entries, rule.select, kind)])
 
@@ -225,19 +220,23 @@ def _stable(entry: Treatment, at_least: Duration, clock: Clock) -> Judged:
     why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.TOO_EARLY, Truth.UNKNOWN: Why.PARTIAL_DATE}[passed]
     label = entry.term.label if entry.term else entry.name
     evidence = (Evidence(path, name=label, date=since, status="stable"),)
-    return Judged(passed, why, path, (path,), evidence, at_least.after(since.last))
+    turns = at_least.after(since.first if passed is Truth.FALSE else since.last)
+    return Judged(passed, why, path, (path,), evidence, turns)
 
 
 def washout(rule: WashoutRule, case: Case, clock: Clock) -> Finding:
     """Judge whether every such treatment ended long enough ago."""
-    entries, kind = _list(case, rule.source), _KINDS[rule.source]
+    entries, kind = listed(case, rule.source), KINDS[rule.source]
     judged = []
-    for entry, match in _relevant(entries, rule.select, kind):
+    for entry, match in relevant_entries(entries, rule.select, kind):
         washed = _washed_out(entry, rule.at_least, clock)
         outcome = any_of((negate(match.truth), washed.truth))
         is_open = [one for one in (match, washed) if one.truth is Truth.UNKNOWN]
         missing = tuple(path for one in is_open for path in one.missing) if outcome is Truth.UNKNOWN else ()
-        judged.append(Judged(outcome, washed.why, washed.path, missing, washed.evidence, washed.turns))
+        # No day is named for a treatment that is perhaps not meant at all.
+        is_meant = washed.truth is outcome
+        why, turns = (washed.why, washed.turns) if is_meant else (match.why, None)
+        judged.append(Judged(outcome, why, washed.path, missing, washed.evidence, turns))
     rest = unlisted(entries, rule.select, kind)
     rest = Judged(negate(rest.truth), rest.why, rest.path, rest.missing)
     outcome = all_of(one.truth for one in (*judged, rest))
@@ -258,148 +257,33 @@ def _washed_out(entry: Treatment, at_least: Washout, clock: Clock) -> Judged:
     outcome, turns = _length_passed(entry, at_least, end, clock)
     why = {Truth.TRUE: Why.IN_TIME, Truth.FALSE: Why.TOO_EARLY, Truth.UNKNOWN: Why.PARTIAL_DATE}[outcome]
     if outcome is Truth.UNKNOWN and (turns is None or end.is_exact):
-        why = Why.NO_HALF_LIFE
+        return Judged(outcome, Why.NO_HALF_LIFE, path, (entry.path,), evidence, turns)
     return Judged(outcome, why, path, (path,), evidence, turns)
 
 
 def _length_passed(entry: Treatment, length: Washout, end: PartialDate, clock: Clock) -> tuple[Truth, date | None]:
-    """Judge a washout of any form; the day is the one from which it is surely met, where that is known."""
+    """Judge a washout of any form; the day is the first that may meet it, once reached the first that surely does."""
+    perhaps, surely = _days_met(entry, length, end)
+    if surely is not None and clock.reached(surely):
+        return Truth.TRUE, surely
+    return (Truth.UNKNOWN, surely) if clock.reached(perhaps) else (Truth.FALSE, perhaps)
+
+
+def _days_met(entry: Treatment, length: Washout, end: PartialDate) -> tuple[date, date | None]:
+    """Return the days from which a washout is perhaps and surely met; the second is unknown without a half-life."""
     match length:
         case Duration():
-            return clock.has_been(end, length.after), length.after(end.last)
+            return length.after(end.first), length.after(end.last)
         case HalfLives():
-            return _half_lives_passed(entry, length, end, clock)
+            span = half_life(entry.term.id) if entry.term is not None else None
+            if span is None:
+                return end.first, None
+            shortest, longest = (timedelta(days=math.ceil(days * length.half_lives)) for days in span)
+            return end.first + shortest, end.last + longest
         case LongerOf():
-            parts = [_length_passed(entry, part, end, clock) for part in length.longer_of]
-            days = [day for _, day in parts]
-            known = None if None in days else max(day for day in days if day is not None)
-            return all_of(one for one, _ in parts), known
+            parts = [_days_met(entry, part, end) for part in length.longer_of]
+            known = [day for _, day in parts if day is not None]
+            return max(day for day, _ in parts), max(known) if len(known) == len(parts) else None
         case ShorterOf():
-            parts = [_length_passed(entry, part, end, clock) for part in length.shorter_of]
-            known = min((day for _, day in parts if day is not None), default=None)
-            return any_of(one for one, _ in parts), known
-
-
-def _half_lives_passed(
-    entry: Treatment, length: HalfLives, end: PartialDate, clock: Clock
-) -> tuple[Truth, date | None]:
-    span = half_life(entry.term.id) if entry.term is not None else None
-    if span is None:
-        return (Truth.UNKNOWN if clock.reached(end.first) else Truth.FALSE), None
-    shortest, longest = (math.ceil(days * length.half_lives) for days in span)
-    surely = end.last + timedelta(days=longest)
-    if clock.reached(surely):
-        return Truth.TRUE, surely
-    perhaps = clock.reached(end.first + timedelta(days=shortest))
-    return (Truth.UNKNOWN if perhaps else Truth.FALSE), surely
-
-
-def count(rule: CountRule, case: Case) -> Finding:
-    """Judge the number of such treatments."""
-    entries, kind = _list(case, rule.source), _KINDS[rule.source]
-    relevant = _relevant(entries, rule.select, kind)
-    rest = unlisted(entries, rule.select, kind)
-    surely = sum(match.truth is Truth.TRUE for _, match in relevant)
-    most = None if rest.truth is Truth.UNKNOWN else Fraction(len(relevant))
-    return _counted(rule, Interval(Fraction(surely), most), relevant, rest)
-
-
-def cycles(rule: CyclesRule, case: Case) -> Finding:
-    """Judge the cycles of such treatments in all."""
-    entries = case.therapies
-    relevant = _relevant(entries, rule.select, "therapy")
-    rest = unlisted(entries, rule.select, "therapy")
-    low, high = _NOUGHT, _NOUGHT
-    counted: list[tuple[Treatment, Judged]] = []
-    is_open = rest.truth is Truth.UNKNOWN
-    for entry, match in relevant:
-        given = entry.item.cycles if isinstance(entry.item, Therapy) else None
-        if given is None:
-            is_open = True
-            counted.append((entry, replace(match, missing=(*match.missing, f"{entry.path}.cycles"))))
-            continue
-        counted.append((entry, match))
-        if match.truth is Truth.TRUE:
-            low += given
-            high += given
-        else:
-            high += given
-    return _counted(rule, Interval(low, None if is_open else high), counted, rest)
-
-
-def lines(rule: LinesRule, case: Case) -> Finding:
-    """Judge the number of prior lines of therapy."""
-    entries = case.therapies
-    if rule.select.model_fields_set:
-        relevant = _relevant(entries, rule.select, "therapy")
-        rest = unlisted(entries, rule.select, "therapy")
-        return _counted(rule, _distinct_lines(relevant, rest), relevant, rest)
-    rest = unlisted(entries, rule.select, "therapy")
-    stated = [entry.item.line for entry in entries.items if entry.item.line is not None]
-    if stated:
-        highest = max(stated)
-        value = Interval.point(Fraction(highest))
-        deciding: list[tuple[Treatment, Judged]] = [
-            (entry, Judged(Truth.TRUE, Why.FOUND, f"{entry.path}.line"))
-            for entry in entries.items
-            if entry.item.line == highest
-        ]
-        return _counted(rule, value, deciding, Judged(Truth.FALSE, Why.FOUND, entries.path))
-    systemic = [(entry, _is_systemic(entry)) for entry in entries.items]
-    relevant = [(entry, judged) for entry, judged in systemic if judged.truth is not Truth.FALSE]
-    surely = sum(judged.truth is Truth.TRUE for _, judged in relevant)
-    most = None if rest.truth is Truth.UNKNOWN else Fraction(len(relevant))
-    return _counted(rule, Interval(Fraction(surely), most), relevant, rest)
-
-
-def _distinct_lines(relevant: list[tuple[Treatment, Judged]], rest: Judged) -> Interval:
-    stated: dict[bool, set[int]] = {True: set(), False: set()}
-    unnumbered = {True: 0, False: 0}
-    for entry, match in relevant:
-        line = entry.item.line if isinstance(entry.item, Therapy) else None
-        sure = match.truth is Truth.TRUE
-        if line is None:
-            unnumbered[sure] += 1
-        else:
-            stated[sure].add(line)
-    low = max(len(stated[True]), 1 if unnumbered[True] else 0)
-    high = len(stated[True] | stated[False]) + unnumbered[True] + unnumbered[False]
-    return Interval(Fraction(low), None if rest.truth is Truth.UNKNOWN else Fraction(high))
-
-
-def _is_systemic(entry: Entry[Therapy]) -> Judged:
-    if entry.item.intent is not None:
-        return Judged(truth(holds=entry.item.intent == "systemic"), Why.FOUND, entry.path)
-    if entry.term is None:
-        return Judged(Truth.UNKNOWN, Why.UNMAPPED, entry.path, (f"{entry.path}.intent",))
-    systemic = overlap("therapy", entry.term.id, SYSTEMIC)
-    missing = (f"{entry.path}.intent",) if systemic is Truth.UNKNOWN else ()
-    return Judged(systemic, Why.FOUND, entry.path, missing)
-
-
-def _counted_words(value: Interval) -> str:
-    if value.high is None:
-        return f"{value.low} or more"
-    return str(value.low) if value.is_point else f"{value.low}-{value.high}"
-
-
-def _counted(
-    rule: CountRule | CyclesRule | LinesRule, value: Interval, relevant: list[tuple[Treatment, Judged]], rest: Judged
-) -> Finding:
-    """Judge a count that may have only a lower bound."""
-    outcome = compare(value, rule.interval)
-    listed = tuple(judged.path for _, judged in relevant)
-    evidence = tuple(evidence_of(entry) for entry, _ in relevant)
-    summary = Evidence(rest.path, value=_counted_words(value), status="count")
-    if outcome is Truth.UNKNOWN:
-        details = tuple(path for _, judged in relevant for path in judged.missing)
-        details = (*details, *rest.missing) if rest.truth is Truth.UNKNOWN else details
-        return Finding(
-            rule,
-            outcome,
-            rest.why if rest.truth is Truth.UNKNOWN else Why.DETAIL,
-            missing=tuple(dict.fromkeys(details or listed or (rest.path,))),
-            evidence=(summary, *evidence),
-        )
-    why = Why.FOUND if listed else rest.why
-    return Finding(rule, outcome, why, facts=listed or (rest.path,), evidence=(summary, *evidence))
+            parts = [_days_met(entry, part, end) for part in length.shorter_of]
+            return min(day for day, _ in parts), min((day for _, day in parts if day is not None), default=None)

@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from criteria.dates import PartialDate
+from criteria.entries import Biomarker, Given, Lab, Progression, Therapy
 from criteria.fact_words import DETAIL_WORDS
 from criteria.facts import catalogue
 from criteria.measures import MitoticCount, Quantity
-from criteria.profile import Biomarker, Frozen, Given, Lab, Listing, Progression, Specimen, Therapy
+from criteria.parts import Frozen, Listing
+from criteria.tumour import Specimen
 from matcher.report import words
 from matcher.report.document import DataRow, DataSection, PatientData
 from matcher.wording import values

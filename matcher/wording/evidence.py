@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from criteria.entries import Biomarker, Lab
 from criteria.measures import Quantity, exact
-from criteria.profile import Biomarker, Lab
 from criteria.rules import AgeRule, ClearanceRule, CyclesRule, LabRule, LinesRule, Listed, ProgressionRule
 from criteria.units import convert
 from matcher.implied import ecog_from_karnofsky

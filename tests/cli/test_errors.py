@@ -180,3 +180,14 @@ def test_a_reader_that_leaves_early_is_no_error(patient: Path) -> None:
     assert running.returncode == 0
     assert b"Traceback" not in complaint
     assert b"Broken" not in complaint
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_output_that_cannot_be_written_is_one_sentence(patient: Path) -> None:
+    script = "import sys; from matcher.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", script, "match", str(patient)]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)}, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"the result cannot be written (")
+    assert len(ran.stderr.splitlines()) == 1

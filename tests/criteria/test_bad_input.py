@@ -42,6 +42,14 @@ BAD: dict[str, tuple[bytes, str]] = {
     "UTF-16": (file_of().decode().encode("utf-16"), "line 1: not UTF-8 text"),
     "a duplicate key": (b'{"age": 3,\n"age": 4}', 'line 2: the key "age" stands twice in one object; keep one of them'),
     "a duplicate key, escaped": (rb'{"age": 3, "\u0061ge": 4}', r'line 1: the key "\u0061ge" stands twice'),
+    "a duplicate key after an object within": (
+        b'{"a": [{"b": 1}, {"b": {"b": 2}}],\n"c": 3, "a": 4}',
+        'line 2: the key "a" stands twice in one object',
+    ),
+    "a duplicate key deep within": (
+        b'{"a": [{"b": 1}, {"b": 2, "c": {"b": 3},\n"b": 4}]}',
+        'line 2: the key "b" stands twice in one object',
+    ),
     "NaN": (file_of('"age": NaN'), "line 1: NaN is not a number; leave the key out"),
     "infinity": (file_of('"age": -Infinity'), "line 1: -Infinity is not a number"),
     "1e400": (b'{"weight":\n1e400}', "line 2: the number is too large; check it"),
@@ -72,6 +80,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a date as a number": (file_of('"birth_date": 2026'), "birth_date: a date is written 2026-11-21, 2026-11 or 2026"),
     "a screening month": (file_of('"screening_date": "2026-11"'), "screening_date: this date needs its day"),
     "text for a number": (file_of('"age": "20"'), "age: needs a whole number, not text"),
+    "part of a year": (file_of('"age": 20.5'), "age: needs a whole number, without a decimal point"),
     "yes for a number": (file_of('"age": true'), "age: needs a whole number, not true or false"),
     "text for a measure": (file_of('"weight": "70"'), "weight: needs a number, a range or a bound, not text"),
     "yes for a measure": (file_of('"weight": {"value": true}'), "weight.value: needs a number, not true or false"),
@@ -143,6 +152,16 @@ def test_a_bad_file_gives_one_sentence_with_its_place_and_stays_as_it_was(name: 
     assert path.read_bytes() == content
     assert (before.st_mtime_ns, before.st_ino, before.st_mode) == (after.st_mtime_ns, after.st_ino, after.st_mode)
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2026-02", "2026-02-01"), ("2026", "2026-01"), ("2026-01-31", "2026"), ("2026-02-01", "2026-02-01")],
+)
+def test_an_end_that_may_lie_after_the_start_is_no_fault(start: str, end: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(therapy(f'"start": "{start}", "end": "{end}"'))
+    assert read_patient(path).therapies is not None
 
 
 def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,10 @@ from criteria.profile import FORMAT, PatientProfile
 from criteria.rule_checks import MAX_DEPTH
 from tests.criteria.strategies import Data, patient_data
 from tests.criteria.trials import trial_data
+
+if TYPE_CHECKING:
+    from criteria.strict_json import Json
+
 
 AGE = {"rule": "age", "at_least": 18}
 ASKED = {"rule": "judgement", "question": "Is it so?"}
@@ -356,3 +360,26 @@ def test_what_is_just_possible_is_accepted(facts: dict[str, Any]) -> None:
 @given(patient_data())
 def test_a_valid_patient_has_no_faults(data: Data) -> None:
     assert check_patient(PatientProfile.model_validate_json(json.dumps(data)), "p.json") == ()
+
+
+@pytest.mark.parametrize("value", [{"value": -3}, {"low": -1, "high": 1}, {"below": -1}])
+def test_a_result_below_nought_is_told(value: dict[str, Any]) -> None:
+    told = patient_said(labs=[{"test": "creatinine", "unit": "mg/dL", **value}])
+    assert told == ["case-12.json: labs[0]: creatinine is never below 0; check the value"]
+
+
+def test_only_a_temperature_goes_below_nought() -> None:
+    assert patient_said(labs=[{"test": "temperature", "value": -1, "unit": "Cel"}]) == []
+
+
+@pytest.mark.parametrize("name", ["therapies", "medications", "conditions", "progression"])
+def test_a_list_longer_than_any_patients_is_refused_at_once(name: str) -> None:
+    items: dict[str, Json] = {"progression": {}, "therapies": {"agent": "everolimus"}}
+    item = items.get(name, {"name": "x"})
+    with pytest.raises(InputError, match=f"{name}: holds more than 2000"):
+        parse_patient({"format": FORMAT, name: [item] * 2001}, "p.json")
+
+
+def test_more_results_than_any_patient_has_are_refused_at_once() -> None:
+    with pytest.raises(InputError, match="labs: holds more than 20000"):
+        parse_patient({"format": FORMAT, "labs": [{"test": "ast", "value": 1}] * 20_001}, "p.json")

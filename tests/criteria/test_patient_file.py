@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import ValidationError
 
+from criteria.entries import Therapy
+from criteria.parts import Listing
 from criteria.patient_file import parse_patient, patient_json, read_patient, write_patient
 from criteria.problems import InputError
-from criteria.profile import FORMAT, Listing, PatientProfile, Therapy
+from criteria.profile import FORMAT, PatientProfile
 from tests.criteria.strategies import Data, patient_data
 
 if TYPE_CHECKING:

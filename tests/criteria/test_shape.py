@@ -120,6 +120,15 @@ def test_every_fault_has_a_problem_of_its_own_and_no_more() -> None:
     ]
 
 
+def test_a_rules_tag_is_no_key_of_the_data_even_where_the_data_has_such_a_key() -> None:
+    rule = {"rule": "at_least", "count": "2", "of": [AGE], "at_least": {"count": 1}}
+    for outer, where in ((rule, "criteria[0].rule"), ({"rule": "not", "of": rule}, "criteria[0].rule.of")):
+        assert said(outer) == [
+            f"{where}.count: needs a whole number, not text",
+            f"{where}.at_least: unknown key; known here: rule, count, of",
+        ]
+
+
 def test_after_fifty_faults_only_their_number_is_told() -> None:
     with pytest.raises(InputError) as caught:
         validated(PatientProfile, {"labs": [5] * (MAX_PROBLEMS + 7)}, "p.json")

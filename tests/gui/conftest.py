@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from criteria.library import load_library
 from gui.main_window import MainWindow
@@ -19,6 +18,8 @@ from gui.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from criteria.library import Library
@@ -68,9 +69,15 @@ def session(qapp: QApplication, library: Library) -> Iterator[Session]:
     made.close()
 
 
-@pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
     return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def theme(one_theme: Theme) -> Theme:
+    one_theme.choose(Scheme.LIGHT)
+    return one_theme
 
 
 @pytest.fixture
@@ -95,7 +102,7 @@ def window(
     theme: Theme,
     preferences: Preferences,
     settled: Callable[[Session], None],
-) -> Iterator[MainWindow]:
+) -> MainWindow:
     """The window, empty, in sight and at rest."""
     made = MainWindow(session, theme, preferences)
     qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())
@@ -104,7 +111,7 @@ def window(
         made.show()
     session.settle()
     settled(session)
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from criteria.patient_file import parse_patient
-from criteria.trial import Trial
 from gui.models.results import GroupRow, MatchRow, ResultModel
 from gui.models.sections import SectionModel
 from matcher.engine import MatchEngine
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from criteria.library import Library
+    from criteria.trial import Trial
     from matcher.result import MatchResult
 
 
@@ -105,9 +105,7 @@ def test_a_row_is_read_out_with_verdict_title_status_and_reason(
         assert one_line_why(match, register) in text
 
 
-def test_the_verdicts_differ_in_sign_and_words_and_not_only_in_colour(
-    qapp: QApplication, result: MatchResult
-) -> None:
+def test_the_verdicts_differ_in_sign_and_words_and_not_only_in_colour(qapp: QApplication, result: MatchResult) -> None:
     model = ResultModel()
     model.show(result, Register.CLINICIAN)
     rows = [row for row in model.rows if isinstance(row, MatchRow)]

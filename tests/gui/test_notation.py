@@ -53,7 +53,9 @@ def test_the_decimals_that_were_typed_are_the_ones_that_are_kept() -> None:
     st.one_of(
         st.builds(lambda value: {"value": value}, st.integers(0, 10**6)),
         st.builds(lambda low, more: {"low": low, "high": low + more}, st.integers(0, 500), st.integers(1, 500)),
-        st.builds(lambda key, value: {key: value}, st.sampled_from(["low", "high", "below", "above"]), st.integers(0, 999)),
+        st.builds(
+            lambda key, value: {key: value}, st.sampled_from(["low", "high", "below", "above"]), st.integers(0, 999)
+        ),
     )
 )
 def test_a_written_quantity_reads_back_as_itself(value: dict[str, int]) -> None:

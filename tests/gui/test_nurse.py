@@ -1,16 +1,17 @@
-"""A nurse's run: a case typed by keyboard, the ranking read, the reasons opened, the report compared with the screen."""
+"""A nurse's run: a case typed by keyboard, the ranking read, the report compared with the screen."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from criteria.patient_file import parse_patient
 from gui import dialogs
 from gui.dialogs import ReportDialog
 from gui.models.results import MatchRow
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from criteria.strict_json import Json
     from gui.form.pane import FormPane
     from gui.main_window import MainWindow
     from gui.session import Session
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
 
 class Keyboard:
     """Presses keys where a person's keys would go."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
 
     @property
     def target(self) -> QWidget:
@@ -41,22 +40,22 @@ class Keyboard:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
-            self._qtbot.keyClick(self.target, key)
+            QTest.keyClick(self.target, key)
 
     def control(self, key: Qt.Key) -> None:
-        self._qtbot.keyClick(self.target, key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.target, key, Qt.KeyboardModifier.ControlModifier)
 
     def type(self, *texts: str) -> None:
         """Type each text and go on to the next field with Tab."""
         for text in texts:
             if text:
-                self._qtbot.keyClicks(self.target, text)
+                QTest.keyClicks(self.target, text)
             self.press(Qt.Key.Key_Tab)
 
 
 @pytest.fixture
-def keyboard(qtbot: QtBot) -> Keyboard:
-    return Keyboard(qtbot)
+def keyboard(qapp: QApplication) -> Keyboard:
+    return Keyboard()
 
 
 def squeezed(text: str) -> str:
@@ -73,15 +72,7 @@ def add_row(form: FormPane, keyboard: Keyboard, path: str, *texts: str) -> None:
     keyboard.type(*texts)
 
 
-def test_a_case_typed_by_keyboard_is_ranked_explained_and_printed(
-    window: MainWindow,
-    keyboard: Keyboard,
-    settled: Callable[[Session], None],
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    form, session = window.form, window.session
+def type_the_case(form: FormPane, keyboard: Keyboard) -> None:
     form.show_page(0, enter=True)
     keyboard.type("pancreas", "NET", "w", "g", "10-15", "2026-05", "6", "/", "", "", "m", "n", "y", "n")
     form.show_field("performance.ecog")
@@ -94,66 +85,99 @@ def test_a_case_typed_by_keyboard_is_ranked_explained_and_printed(
     add_row(form, keyboard, "conditions", "hypertension", "c", "2020", "ANC <1.5 & PLT>100")
     form.show_field("label")
     keyboard.type("ANC <1.5", "1966-03-08")
-    settled(session)
 
-    assert session.problems == {}
-    profile = session.profile
-    assert profile.diagnosis.primary_site == "pancreas"
-    assert profile.diagnosis.tumor_type == "NET"
-    assert profile.diagnosis.differentiation == "well"
-    assert profile.diagnosis.grade == "G1"
-    assert profile.diagnosis.ki67 is not None
-    assert (profile.diagnosis.ki67.low, profile.diagnosis.ki67.high) == (10, 15)
-    assert str(profile.diagnosis.ki67.date) == "2026-05"
-    assert profile.diagnosis.mitotic_count is not None
-    assert profile.diagnosis.mitotic_count.unit == "/2mm2"
-    assert profile.diagnosis.extent == "metastatic"
-    assert profile.diagnosis.resectable is False
-    assert profile.diagnosis.measurable_disease is True
-    assert profile.diagnosis.functioning is False
-    assert profile.performance.ecog is not None
-    assert profile.performance.ecog.value == 1
-    assert profile.therapies is not None
-    assert profile.therapies.items[0].outcome == "progression"
-    assert profile.labs is not None
-    assert profile.labs[0].above == 1.5
-    assert profile.conditions is not None
-    assert profile.conditions.items[0].detail == "ANC <1.5 & PLT>100"
 
+TYPED: dict[str, Json] = {
+    "format": "zebramatch.patient/1",
+    "label": "ANC <1.5",
+    "birth_date": "1966-03-08",
+    "diagnosis": {
+        "primary_site": "pancreas",
+        "tumor_type": "NET",
+        "differentiation": "well",
+        "grade": "G1",
+        "ki67": {"low": 10, "high": 15, "date": "2026-05"},
+        "mitotic_count": {"value": 6, "unit": "/2mm2"},
+        "extent": "metastatic",
+        "resectable": False,
+        "measurable_disease": True,
+        "functioning": False,
+    },
+    "performance": {"ecog": 1},
+    "therapies": {
+        "complete": False,
+        "items": [
+            {
+                "agent": "lanreotide",
+                "start": "2022-07",
+                "end": "2026-10-05",
+                "line": 1,
+                "outcome": "progression",
+            }
+        ],
+    },
+    "labs": [{"test": "ANC", "above": 1.5, "unit": "10*9/L", "date": "2026-11-16"}],
+    "conditions": {
+        "complete": False,
+        "items": [{"name": "hypertension", "status": "controlled", "date": "2020", "detail": "ANC <1.5 & PLT>100"}],
+    },
+}
+
+
+@pytest.fixture
+def typed(window: MainWindow, keyboard: Keyboard, settled: Callable[[Session], None]) -> MainWindow:
+    """The window after a nurse has typed a case into it, field by field."""
+    type_the_case(window.form, keyboard)
+    settled(window.session)
+    return window
+
+
+def paper(window: MainWindow, target: Path, qtbot: QtBot) -> str:
+    """Everything on the exported report, made by the keys that a person would press."""
     window.activateWindow()  # offscreen, closed lists of suggestions go on being the active window
     qtbot.waitUntil(window.isActiveWindow)
-    keyboard.control(Qt.Key.Key_L)
-    assert QApplication.focusWidget() is window.results.list
-    assert session.result is not None
-    target = tmp_path / "report.pdf"
-    monkeypatch.setattr(dialogs, "choose_where_to_export", lambda *_: target)
-    keyboard.control(Qt.Key.Key_E)
+    Keyboard().control(Qt.Key.Key_E)
     dialog = window.findChild(ReportDialog)
     assert isinstance(dialog, ReportDialog)
-    qtbot.keyClicks(dialog.first, "A. Patient")
-    qtbot.keyClicks(dialog.second, "12345")
+    QTest.keyClicks(dialog.first, "A. Patient")
+    QTest.keyClicks(dialog.second, "12345")
     dialog.accept()
     qtbot.waitUntil(target.exists, timeout=60_000)
-    pages = PdfReader(BytesIO(target.read_bytes())).pages
-    paper = squeezed("".join(page.extract_text() for page in pages))
-    assert squeezed("ANC <1.5 & PLT>100") in paper
-    assert squeezed("A. Patient") in paper
+    return squeezed("".join(page.extract_text() for page in PdfReader(target).pages))
 
+
+def test_a_case_typed_by_keyboard_is_the_patient_that_was_meant(typed: MainWindow) -> None:
+    assert typed.session.problems == {}
+    assert typed.session.profile == parse_patient(TYPED, "typed")
+
+
+def test_what_the_screen_says_of_every_criterion_stands_on_the_report(
+    typed: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "report.pdf"
+    monkeypatch.setattr(dialogs, "choose_where_to_export", lambda *_: target)
+    printed = paper(typed, target, qtbot)
+    assert squeezed("ANC <1.5 & PLT>100") in printed
+    assert squeezed("A. Patient") in printed
+    assert typed.session.result is not None
     seen = 0
-    for match in session.result.matches:
-        window.results.choose(match.trial.id)
-        screen = "\n".join(window.detail.texts)
+    for match in typed.session.result.matches:
+        typed.results.choose(match.trial.id)
+        screen = "\n".join(typed.detail.texts)
+        section = typed.detail.section
+        assert section is not None
+        for words in (section.title, section.facts, section.windows, section.source, *section.warnings):
+            assert words in screen
+            assert squeezed(words) in printed
         for result in match.criteria:
             for words in (criterion_text(result, Register.CLINICIAN), reason(result, Register.CLINICIAN)):
                 assert words in screen
-                assert squeezed(words) in paper
+                assert squeezed(words) in printed
             seen += 1
     assert seen > 20
 
 
-def test_the_ranking_is_walked_with_the_arrow_keys_past_its_headings(
-    filled: MainWindow, keyboard: Keyboard
-) -> None:
+def test_the_ranking_is_walked_with_the_arrow_keys_past_its_headings(filled: MainWindow, keyboard: Keyboard) -> None:
     filled.go_to_list()
     walked = []
     for _ in range(filled.results.model.rowCount()):
@@ -168,18 +192,14 @@ def test_the_ranking_is_walked_with_the_arrow_keys_past_its_headings(
     assert filled.results.match.trial.id == listed[0]
 
 
-def test_a_trial_that_is_not_in_the_library_is_answered_in_the_list(
-    filled: MainWindow, keyboard: Keyboard
-) -> None:
+def test_a_trial_that_is_not_in_the_library_is_answered_in_the_list(filled: MainWindow, keyboard: Keyboard) -> None:
     keyboard.control(Qt.Key.Key_F)
     keyboard.type("NCT01234567")
     assert filled.results.model.rows[0].text == "NCT01234567 is not in the library"
     filled.results.look_up.setFocus()
     keyboard.press(Qt.Key.Key_Escape)
     assert filled.results.look_up.text() == ""
-    assert sum(isinstance(row, MatchRow) for row in filled.results.model.rows) == len(
-        filled.session.library.trials
-    )
+    assert sum(isinstance(row, MatchRow) for row in filled.results.model.rows) == len(filled.session.library.trials)
 
 
 def test_an_answer_to_a_point_to_confirm_is_given_by_key_and_can_be_taken_back(
@@ -209,4 +229,5 @@ def test_f6_goes_round_the_panes(filled: MainWindow, keyboard: Keyboard) -> None
     for expected in (filled.results, filled.detail, filled.form):
         keyboard.press(Qt.Key.Key_F6)
         now = QApplication.focusWidget()
+        assert now is not None
         assert [pane for pane in panes if pane.isAncestorOf(now)] == [expected]

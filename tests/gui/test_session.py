@@ -10,7 +10,6 @@ import pytest
 
 from criteria.patient_file import read_patient
 from criteria.problems import InputError
-from gui.session import Session
 from matcher.engine import MatchEngine
 from matcher.explain import Register
 
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from gui.session import Session
 
 Settled = "Callable[[Session], None]"
 

@@ -74,6 +74,8 @@ def one_of(rule: Rule, chart: Chart) -> Tri:
     value = chart.get(fact)
     if fact == "diagnosis.differentiation" and value is None:
         value = _implied_differentiation(chart)
+    if fact == "diagnosis.tumor_type" and value is not None and found("histology", value) == "nec":
+        value = {"small": "small_cell_nec", "large": "lcnec"}.get(chart.get("diagnosis.cell_size"), value)
     if fact == "diagnosis.extent" and value is None:
         sites = chart.listed("metastatic_sites")
         spread = [row for row in sites.entries if row.get("status") != "past"] if sites else []

@@ -60,14 +60,17 @@ def downwards(kind: str, term: str) -> frozenset[str]:
 
 @cache
 def is_one(kind: str, name: str, asked: str) -> Tri:
-    """Say whether what was recorded under a name is the asked term: every term that it may be is tried."""
+    """Say whether what was recorded under a name is the asked term: every term that it may be is tried.
+
+    A class may be anything below it. A drug is itself; it may be a form of it, but no combination it may be part of.
+    """
     term, wanted = found(kind, name), found(kind, asked)
     if term is None or wanted is None:
         return None
     if wanted in upwards(kind, term):
         return True
-    if kind in {"therapy", "medication"} and not terms(kind)[term].get("is_class"):
-        return None if wanted in downwards(kind, term) else False
+    if kind in ("therapy", "medication") and not terms(kind)[term].get("is_class"):
+        return None if term in upwards(kind, wanted) else False
     return None if downwards(kind, term) & downwards(kind, wanted) else False
 
 

@@ -19,7 +19,7 @@ from tests.properties.amounts import (
     span_of,
 )
 from tests.properties.days import Tri, agreed, completed_years, days_of, within
-from tests.properties.names import either, found, is_any
+from tests.properties.names import either, found, is_any, upwards
 
 if TYPE_CHECKING:
     from tests.properties.chart import Chart, Entry
@@ -209,10 +209,34 @@ def biomarker(rule: Rule, chart: Chart) -> Tri:
         return None
     if rule.get("results"):
         words = [row.get("result") for row in latest]
-        answers = {None if word is None else is_any("biomarker_result", word, rule["results"]) for word in words}
+        answers = {None if word is None else _result(word, rule["results"]) for word in words}
         return answers.pop() if len(answers) == 1 else None
     usable = all(_has_number(row) and row.get("unit") == rule.get("unit") for row in latest)
     return compare(cover([span_of(row) for row in latest]), rule) if usable else None
+
+
+OPPOSED = ({"positive", "negative"}, {"high", "negative"}, {"deficient", "proficient"}, {"methylated", "unmethylated"})
+
+
+def _result(word: str, asked: list[str]) -> Tri:
+    """Say whether a result is an asked one; only its opposite says that it is not."""
+    answer = is_any("biomarker_result", word, asked)
+    said = found("biomarker_result", word)
+    if answer is not False or said is None:
+        return answer
+    by_scale = any(_scale(said)[0] == _scale(one)[0] and _scale(said)[1] != _scale(one)[1] for one in asked)
+    return False if by_scale or any({said, one} in OPPOSED for one in asked) else None
+
+
+def _scale(result: str) -> tuple[str, str]:
+    """Return the scale that a result stands on, and the side of it."""
+    if result in ("msi_h", "msi_l", "mss", "not_msi_h"):
+        return "msi", result
+    if result in ("high", "intermediate", "low"):
+        return "level", result
+    if result == "wild_type" or "altered" in upwards("biomarker_result", result):
+        return "gene", "wild_type" if result == "wild_type" else "altered"
+    return result, result
 
 
 def _has_number(row: Entry) -> bool:

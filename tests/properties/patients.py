@@ -161,7 +161,8 @@ def _period(draw: Draw) -> Json:
     form = draw.random.randrange(8)
     part: Json = {"start": draw.when()} if draw.chance(5) else {}
     if form <= 4:
-        part["end"] = draw.when(future=4)
+        recent = draw.as_of - timedelta(days=draw.integer(0, 20))
+        part["end"] = recent.isoformat() if draw.chance(2) else draw.when(future=4)
     elif form <= 6:
         part |= {"ongoing": draw.chance(8)}
     if "start" in part and "end" in part and days_of(part["end"])[-1] < days_of(part["start"])[0]:
@@ -224,7 +225,10 @@ def _lab(draw: Draw, test: str) -> Json:
     limits = LABS[test][unit]
     uln = ULN[test]
     multiples = [m * uln for m in (1.5, 2.5, 3)] if unit == next(iter(LABS[test])) else []
-    values = [round(value, 4) for value in (*limits, limits[0] / 2, limits[1] * 2, limits[0] * 1.1, *multiples)]
+    values = [
+        round(value, 4)
+        for value in (*limits, limits[0] * 0.4, limits[0] / 2, limits[1] * 2, limits[0] * 1.1, *multiples)
+    ]
     part: Json = {"test": test} | draw.quantity(values)
     if draw.random.randrange(12):
         part["unit"] = unit

@@ -16,6 +16,7 @@ THERAPIES = (
     "vegfr_tki",
     "chemotherapy",
     "cisplatin",
+    "etoposide",
 )
 MEDICATIONS = ("steroid", "prednisone", "anticoagulant", "heparin", "enoxaparin", "cyp3a4_inhibitor")
 CONDITIONS = (
@@ -38,6 +39,7 @@ SAID_THERAPIES = (
     "radionuclide_therapy",
     "cabozantinib",
     "carboplatin",
+    "cisplatin_etoposide",
     "surgery",
 )
 SAID_MEDICATIONS = (*MEDICATIONS, "dexamethasone", "LMWH", "warfarin", "metformin")
@@ -101,9 +103,9 @@ LABS: dict[str, dict[str, tuple[float, ...]]] = {
 MULTIPLES = (1.5, 2.5, 3, 5)
 ULN: dict[str, float] = {"creatinine": 1, "bilirubin": 1.2, "hemoglobin": 16, "neutrophils": 7, "ast": 40}
 MARKERS = {
-    "msi": ("MSI-H", "MSS", "msi_l"),
+    "msi": ("MSI-H", "MSS", "msi_l", "high", "equivocal"),
     "rb1": ("loss", "wild_type", "mutated"),
-    "dll3": ("positive", "negative"),
+    "dll3": ("positive", "negative", "high", "low"),
 }
 ASKED_RESULTS = {"msi": ("msi_h", "not_msi_h"), "rb1": ("altered", "wild_type"), "dll3": ("positive", "negative")}
 DAYS = (date(2026, 11, 21), date(2024, 2, 29), date(2025, 3, 31), date(2026, 1, 1))

@@ -213,13 +213,13 @@ def _complete_a_list(draw: Draw, patient: Json) -> None:
 
 
 def _name_it_more_closely(draw: Draw, patient: Json) -> None:
-    """Replace a treatment's name by one below it, where no denial speaks of the list's terms."""
+    """Replace a class of treatments by one below it, where no denial speaks of the list's terms."""
     rows = _items(patient, "therapies")
     if not rows or any(row.get("never") for row in rows):
         return
     row = draw.one(rows)
     term = found("therapy", row.get("agent") or row["class"])
-    if term is None or "isotope" in row:
+    if term is None or "isotope" in row or not terms("therapy")[term].get("is_class"):
         return
     below = sorted(downwards("therapy", term))
     row.pop("class", None)

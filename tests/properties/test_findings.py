@@ -58,6 +58,12 @@ def test_a_definite_leaf_names_the_facts_that_decide_it() -> None:
             assert found.facts, f"{found.rule}\n{told(case)}"
 
 
+def test_no_finding_names_a_path_twice() -> None:
+    for case, found in _all_findings():
+        for paths in (found.facts, found.missing):
+            assert len(paths) == len(set(paths)), f"{paths}\n{told(case)}"
+
+
 def test_every_path_that_a_finding_names_is_a_fact_of_the_catalogue() -> None:
     for case, found in _all_findings():
         for path in (*found.facts, *found.missing):
