@@ -104,13 +104,18 @@ class Cohort(Frozen):
 
 
 class Trial(Frozen):
-    """A trial of the library, or an approved use (`kind` is `label`)."""
+    """A trial of the library, or an approved use (`kind` is `label`).
+
+    `collection` tells the trials that the library was founded on from the landmarks added beside them; it is for
+    the library's own list and means nothing to a verdict.
+    """
 
     format: Literal["zebramatch.trial/1"] = FORMAT
     id: TrialId
     title: Words
     acronym: str | None = None
     kind: Literal["trial", "label"] = "trial"
+    collection: Literal["founding", "landmark"] | None = None
     coverage: Literal["full", "partial"]
     phase: str | None = None
     status: str
