@@ -43,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from matcher.commands import matching, patients, trials
+    from matcher.commands import listing, matching, patients, trials
 
     match options.command, getattr(options, "action", None):
         case "match", _:
@@ -53,7 +53,7 @@ def _run(options: Namespace) -> int:
         case "patient", _:
             return patients.check(options)
         case _, "list":
-            return trials.listing(options)
+            return listing.listing(options)
         case _, "show":
             return trials.show(options)
         case _:

@@ -144,6 +144,7 @@ def _trials(commands: _Commands[_Parser]) -> None:
         one.add_argument("--format", choices=("text", "json"), default="text", help="form of the output")
     validate = _added(inner, "validate", "check trial files: those of the library, and of the folders given")
     validate.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="a folder of trial files")
+    _library(validate)
 
 
 def audience(name: str) -> Register:

@@ -1,4 +1,4 @@
-"""`trials list`, `trials show` and `trials validate`."""
+"""`trials show` and `trials validate`."""
 
 from __future__ import annotations
 
@@ -8,59 +8,16 @@ from typing import TYPE_CHECKING, Final
 from criteria.library import load_library
 from matcher.commands.common import as_json, complain, emit, known_ids, library_of
 from matcher.explain import Register, rule_words, status_words, visible
+from matcher.published import population_words, value_words
+from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from criteria.strict_json import Json
-    from criteria.trial import Criterion, Trial
+    from criteria.trial import Criterion, PublishedResult, Trial
 
 WIDTH: Final = 96
-
-
-def listing(options: Namespace) -> int:
-    """List the trials of the library."""
-    trials = library_of(options.library).trials
-    if options.format == "json":
-        emit(as_json({"trials": [_summary(trial) for trial in trials]}))
-        return 0
-    lines: list[str] = []
-    for kind, title in (("trial", "Trials"), ("label", "Approved uses")):
-        chosen = [trial for trial in trials if trial.kind == kind]
-        if chosen:
-            lines += ["", f"{title} ({len(chosen)})", *_table(chosen)]
-    emit("\n".join(lines[1:] or ["The library holds no trials."]) + "\n")
-    return 0
-
-
-def _summary(trial: Trial) -> Json:
-    recorded, reviewed = trial.source.record_date, trial.source.reviewed
-    return {
-        "id": trial.id,
-        "title": trial.title,
-        "kind": trial.kind,
-        "status": trial.status,
-        "phase": trial.phase,
-        "coverage": trial.coverage,
-        "record_date": recorded.isoformat() if recorded else None,
-        "reviewed": reviewed.isoformat() if reviewed else None,
-        "sites": len(trial.sites),
-    }
-
-
-def _table(trials: Sequence[Trial]) -> list[str]:
-    rows = [
-        (trial.id, status_words(trial, Register.CLINICIAN), str(trial.source.record_date or "undated"), trial.title)
-        for trial in trials
-    ]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = []
-    for row in rows:
-        head = "  ".join(f"{visible(cell):<{width}}" for cell, width in zip(row[:3], widths, strict=True))
-        title = textwrap.shorten(visible(row[3]), max(WIDTH - len(head), 24), placeholder=" ...")
-        lines.append(f"  {head}  {title}")
-    return lines
 
 
 def show(options: Namespace) -> int:
@@ -74,6 +31,8 @@ def show(options: Namespace) -> int:
     lines = [*_head(trial), "", "Criteria", *_criteria(trial.criteria)]
     for cohort in trial.cohorts:
         lines += ["", f"Cohort {cohort.id}: {visible(cohort.name)}", *_criteria(cohort.criteria)]
+    if trial.results:
+        lines += ["", "Published results", *(line for result in trial.results for line in _result(result))]
     emit("\n".join(lines) + "\n")
     return 0
 
@@ -123,13 +82,25 @@ def _criteria(criteria: Iterable[Criterion]) -> list[str]:
     return lines
 
 
+def _result(result: PublishedResult) -> list[str]:
+    voice = Voice(Register.CLINICIAN)
+    details = {
+        "value:": "; ".join(part for part in (value_words(result, voice), result.note) if part),
+        "in:": population_words(result, voice),
+        "from:": result.reference,
+    }
+    lines = [_labelled("  -", visible(result.measure), 4)]
+    return [*lines, *(_labelled(f"      {name}", visible(words), 13) for name, words in details.items() if words)]
+
+
 def validate(options: Namespace) -> int:
     """Check the library and the folders given; 2 when any file has a fault."""
-    library = load_library(options.folders)
+    given = [*options.library, *options.folders]
+    library = load_library(given)
     if library.problems:
         complain(library.problems)
         return 2
-    folders = len(options.folders)
+    folders = len(given)
     where = "built-in library" + (f" and {folders} folder{'s' if folders > 1 else ''}" if folders else "")
     emit(f"{len(library.trials)} trials, no problems ({where})\n")
     return 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher import explain
+from matcher.published import population_words, value_words
 from matcher.report import words
 from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
 from matcher.report.sites import sites_table
@@ -171,13 +172,9 @@ def _results(trial: Trial, voice: Voice) -> Table | None:
 
 
 def _result(result: PublishedResult, voice: Voice) -> tuple[str, str, str]:
-    value = "" if result.value is None else values.with_unit(values.number(result.value), result.unit or "", voice)
-    if result.interval is not None:
-        low, high = (values.number(end) for end in result.interval)
-        value = voice.say(words.INTERVAL, value=value, low=low, high=high)
-    whom = voice.say(words.SAMPLE, n=result.n) if result.n is not None else ""
+    value = value_words(result, voice)
     return (
         result.measure,
         "\n".join(part for part in (value, result.note) if part),
-        ", ".join(part for part in (result.population, whom) if part),
+        population_words(result, voice),
     )

@@ -126,8 +126,6 @@ DISTANCE: Final = both(N_("{place} (about {km} km)"))
 RESULTS: Final = Phrase(N_("Published results"), N_("Published results"))
 RESULT_COLUMNS: Final = (both(N_("Outcome")), both(N_("Result")), both(N_("In whom")), both(N_("Reference")))
 RESULTS_NOTE: Final = both(N_("Results of groups of patients; they do not foretell the course of one."))
-INTERVAL: Final = both(N_("{value} ({low} to {high})"))
-SAMPLE: Final = both(N_("n = {n}"))
 RESULTS_PLAIN: Final = both(
     N_("Results of this trial have been published. Ask your team what they mean for you. They are in: {references}")
 )

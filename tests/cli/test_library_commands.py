@@ -17,16 +17,50 @@ def test_the_list_as_json_has_one_entry_a_trial(zebramatch: Run, library: Path) 
     found = json.loads(zebramatch("trials", "list", "--library", library, "--format", "json").out)
     assert {one["id"] for one in found["trials"]} == {content["id"] for content in TRIALS}
     assert list(found["trials"][0]) == [
-        "id", "title", "kind", "status", "phase", "coverage", "record_date", "reviewed", "sites",
+        "id", "title", "kind", "collection", "status", "phase", "coverage", "record_date", "reviewed", "sites",
     ]  # fmt: skip
 
 
 def test_the_list_as_text_has_one_line_a_trial(zebramatch: Run, library: Path) -> None:
     lines = zebramatch("trials", "list", "--library", library).out.splitlines()
-    assert lines[0] == "Trials (3)"
+    assert lines[0] == "Other trials (3)"
     assert "Approved uses (1)" in lines
     assert sum(line.strip().startswith(("NCT", "LABEL")) for line in lines) == 4
     assert all(len(line) <= 100 for line in lines)
+
+
+def test_the_list_groups_founding_and_landmark_trials_and_counts_each(zebramatch: Run, library: Path) -> None:
+    for trial_id, collection in (("NCT90000001", "founding"), ("NCT90000002", "landmark")):
+        path = library / f"{trial_id}.json"
+        path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "collection": collection}), "utf-8")
+    lines = zebramatch("trials", "list", "--library", library).out.splitlines()
+    heads = ["Founding trials (1)", "Landmark trials (1)", "Other trials (1)", "Approved uses (1)"]
+    assert [line for line in lines if line and not line.startswith(" ")] == heads
+
+
+def test_the_list_says_when_a_record_s_day_is_not_known_and_when_nobody_has_reviewed(
+    zebramatch: Run, library: Path
+) -> None:
+    path = library / "NCT90000001.json"
+    source = {"registry": "ClinicalTrials.gov", "curated_by": "hand", "reviewed": "2026-11-05"}
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "source": source}), "utf-8")
+    lines = zebramatch("trials", "list", "--library", library).out.splitlines()
+    undated = next(line for line in lines if "NCT90000001" in line)
+    dated = next(line for line in lines if "NCT90000002" in line)
+    assert undated.split()[2:6] == ["not", "known", "2026-11-05", "Title"]
+    assert dated.split()[2:5] == ["2026-11-01", "not", "yet"]
+
+
+def test_a_trial_is_shown_with_its_published_results_in_full(zebramatch: Run, library: Path) -> None:
+    result = {
+        "population": "all who were treated", "n": 22, "measure": "Median progression-free survival", "value": 5.4,
+        "unit": "months", "interval": [1.7, 8.3], "note": "95 % confidence interval", "reference": "A report of 2021",
+    }  # fmt: skip
+    path = library / "NCT90000001.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "results": [result]}), "utf-8")
+    text = " ".join(zebramatch("trials", "show", "NCT90000001", "--library", library).out.split())
+    assert "- Median progression-free survival value: 5.4 months (1.7 to 8.3); 95 % confidence interval" in text
+    assert "in: all who were treated, n = 22 from: A report of 2021" in text
 
 
 def test_a_trial_is_shown_with_its_rules_in_words(zebramatch: Run, library: Path) -> None:
@@ -55,6 +89,10 @@ def test_an_unknown_trial_cannot_be_shown(zebramatch: Run, library: Path) -> Non
 def test_valid_files_are_counted(zebramatch: Run, library: Path) -> None:
     ran = zebramatch("trials", "validate", library)
     assert (ran.code, ran.out) == (0, "4 trials, no problems (built-in library and 1 folder)\n")
+
+
+def test_a_folder_to_validate_may_be_named_as_everywhere_else(zebramatch: Run, library: Path) -> None:
+    assert zebramatch("trials", "validate", "--library", library).out == zebramatch("trials", "validate", library).out
 
 
 def test_every_fault_of_every_file_is_told(zebramatch: Run, library: Path) -> None:
