@@ -1,4 +1,4 @@
-"""Sense after shape: what a file of the right form may still get wrong."""
+"""Sense after shape: what a patient file of the right form may still get wrong."""
 
 from __future__ import annotations
 
@@ -9,56 +9,23 @@ from typing import TYPE_CHECKING, Final
 from criteria.facts import SCALES, catalogue
 from criteria.measures import Measure, MitoticCount
 from criteria.problems import Problem
-from criteria.rule_checks import MITOTIC_UNITS, check_rule, either
+from criteria.rule_checks import GOES_BELOW_NOUGHT, MITOTIC_UNITS, either
 from criteria.units import convert, is_unit_of
 from criteria.vocabulary import lab_tests, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from criteria.entries import Lab
     from criteria.facts import FactEntry
     from criteria.profile import PatientProfile
-    from criteria.trial import Criterion, Trial
 
 _UNITS_SHOWN: Final = 2
-
-
-def check_trial(trial: Trial, file: str) -> tuple[Problem, ...]:
-    """Return what a trial file says that cannot be, with the place of each."""
-    return tuple(replace(problem, file=file) for problem in _trial(trial))
 
 
 def check_patient(profile: PatientProfile, file: str) -> tuple[Problem, ...]:
     """Return what a patient file says that cannot be; names that the vocabulary lacks are no faults."""
     return tuple(replace(problem, file=file) for problem in _patient(profile))
-
-
-def _trial(trial: Trial) -> Iterator[Problem]:
-    if (trial.kind == "label") != trial.id.startswith("LABEL-"):
-        yield Problem("", "kind", f"'{trial.kind}' does not fit the id {trial.id}", "a label's id begins with LABEL-")
-    by_cohort = trial.cohorts and all(cohort.criteria for cohort in trial.cohorts)
-    if trial.coverage == "full" and not trial.criteria and not by_cohort:
-        yield Problem("", "criteria", "is empty though the coverage is full", 'write "coverage": "partial"')
-    is_curated = trial.source.curated_by == "hand"
-    yield from _criteria(trial.criteria, "", is_curated=is_curated)
-    for index, cohort in enumerate(trial.cohorts):
-        yield from _criteria(cohort.criteria, f"cohorts[{index}] ({cohort.id}).", is_curated=is_curated)
-
-
-def _criteria(criteria: Iterable[Criterion], prefix: str, *, is_curated: bool) -> Iterator[Problem]:
-    for index, criterion in enumerate(criteria):
-        where = f"{prefix}criteria[{index}] ({criterion.id})"
-        if is_curated:
-            for key in ("plain", "place"):
-                if not getattr(criterion, key):
-                    hint = "a criterion curated by hand has it"
-                    yield Problem("", f"{where}.{key}", "is missing", hint)
-        span = criterion.source_span
-        if span is not None and span.start >= span.end:
-            yield Problem("", f"{where}.source_span", "ends before it starts")
-        if criterion.rule is not None:
-            yield from check_rule(criterion.rule, f"{where}.rule", in_exclusion=criterion.kind == "exclusion")
 
 
 def _patient(profile: PatientProfile) -> Iterator[Problem]:
@@ -128,18 +95,16 @@ def _lab(lab: Lab, where: str) -> Iterator[Problem]:
     term = vocabulary("lab_test").find(lab.test)
     if term is None:
         return
-    if any(end is not None and end < 0 for end in (lab.interval.low, lab.interval.high)) and not _goes_below(term.id):
+    if (
+        any(end is not None and end < 0 for end in (lab.interval.low, lab.interval.high))
+        and term.id not in GOES_BELOW_NOUGHT
+    ):
         yield Problem("", where, f"{term.id} is never below 0", "check the value")
     if lab.unit is None or is_unit_of(lab.unit, term.id):
         return
     units = lab_tests()[term.id].units[:_UNITS_SHOWN]
     message = f"{_shown(lab.unit)} is not a unit of {term.id}"
     yield Problem("", f"{where}.unit", message, f"use {either(units)}")
-
-
-def _goes_below(test: str) -> bool:
-    """Whether results below nought mean something: of all tests only a temperature's, in degrees Celsius."""
-    return test == "temperature"
 
 
 def _shown(unit: str | None) -> str:

@@ -8,11 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from criteria.checks import check_trial
 from criteria.problems import InputError, Problem
 from criteria.shape import check_format, validated
 from criteria.strict_json import parse_json, read_json
 from criteria.trial import FORMAT, Trial
+from criteria.trial_checks import check_trial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -30,6 +30,9 @@ STEPS: Final = {"performance.ecog": (0, 5), "diagnosis.grade": (1, 3), "sstr_ima
 _MITOSES: Final = "diagnosis.mitotic_count"
 _READ_FROM_SPECIMENS: Final = ("diagnosis.ki67", _MITOSES)
 _AGE_BOUNDS: Final = (0, 130)
+_FROM_NOUGHT: Final = (0, None)
+_DATED_SECTION: Final = "sstr_imaging."
+GOES_BELOW_NOUGHT: Final = ("temperature",)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
 _PARTS: Final = (r.AllRule, r.AnyRule, r.AtLeastRule)
 
@@ -95,8 +98,14 @@ def _leaf(rule: r.Rule, here: _Here) -> Iterator[Problem]:
             yield from _biomarker(rule, here)
         case r.CyclesRule() | r.LinesRule():
             yield from _selection(rule.select, "therapies", here)
+            yield from _limits(rule, _FROM_NOUGHT, rule.rule, here)
+        case r.CountRule():
+            yield from _selection(rule.select, rule.source, here)
+            yield from _limits(rule, _FROM_NOUGHT, "the count", here)
         case r.Listed():
             yield from _selection(rule.select, rule.source, here)
+        case r.ClearanceRule():
+            yield from _limits(rule, _FROM_NOUGHT, "clearance", here)
         case r.AgeRule():
             yield from _limits(rule, _AGE_BOUNDS, "age", here)
         case r.JudgementRule() if here.in_condition:
@@ -110,14 +119,19 @@ def _event(rule: r.Rule, here: _Here) -> Iterator[Problem]:
     match rule:
         case r.ConditionRule():
             yield from _names("condition", rule.any_of, "any_of", here)
+            yield from _one_window(rule, here)
         case r.MetastasisRule():
             yield from _names("site", rule.any_of, "any_of", here)
         case r.ProgressionRule():
             yield from _names("therapy", rule.on, "on", here)
-            if rule.within is not None and rule.at_least_ago is not None:
-                yield here.problem("", "within and at_least_ago are both given", "keep one of them")
+            yield from _one_window(rule, here)
         case _:
-            pass  # a clearance has names and limits of its shape alone; a judgement is welcome here
+            pass  # a judgement is welcome here
+
+
+def _one_window(rule: r.Timed, here: _Here) -> Iterator[Problem]:
+    if rule.within is not None and rule.at_least_ago is not None:
+        yield here.problem("", "within and at_least_ago are both given", "keep one of them")
 
 
 def _on_fact(
@@ -150,8 +164,17 @@ def _on_fact(
                     yield here.problem(key, f"{entry.label} has the steps {low} to {high}")
         case r.OneOfRule():
             yield from _values(rule, entry, here)
+            yield from _freshness(rule, entry, here)
+        case r.FlagRule():
+            yield from _freshness(rule, entry, here)
         case _:
             pass
+
+
+def _freshness(rule: r.OneOfRule | r.FlagRule, entry: FactEntry, here: _Here) -> Iterator[Problem]:
+    """Refuse to ask how old a fact is that carries no date: the rule could never be met."""
+    if rule.max_age is not None and not rule.fact.startswith(_DATED_SECTION):
+        yield here.problem("max_age", f"{entry.label} is recorded without a date", "take it out")
 
 
 def _number(rule: r.NumberRule, entry: FactEntry, here: _Here) -> Iterator[Problem]:
@@ -190,6 +213,8 @@ def _values(rule: r.OneOfRule, entry: FactEntry, here: _Here) -> Iterator[Proble
 def _lab(rule: r.LabRule | r.LabMultipleRule, here: _Here) -> Iterator[Problem]:
     faults = list(_names("lab_test", (rule.test,), "test", here, single=True))
     yield from faults
+    if not faults and rule.test not in GOES_BELOW_NOUGHT:
+        yield from _limits(rule, _FROM_NOUGHT, rule.test, here)
     if not faults and isinstance(rule, r.LabRule) and not is_unit_of(rule.unit, rule.test):
         hint = f"use {either(lab_tests()[rule.test].units)}"
         yield here.problem("unit", f"'{rule.unit}' is not a unit of {rule.test}", hint)
@@ -198,6 +223,8 @@ def _lab(rule: r.LabRule | r.LabMultipleRule, here: _Here) -> Iterator[Problem]:
 def _biomarker(rule: r.BiomarkerRule, here: _Here) -> Iterator[Problem]:
     yield from _names("biomarker", (rule.name,), "name", here, single=True)
     yield from _names("biomarker_result", rule.results, "results", here)
+    if rule.interval.is_disjoint(Interval(Fraction(0))):
+        yield here.problem("", f"no value of {rule.name} can meet these limits", "check the limits and the unit")
     if rule.unit is not None and not is_unit(rule.unit):
         yield here.problem("unit", f"'{rule.unit}' is not a unit", "use a UCUM unit")
 

@@ -75,6 +75,24 @@ def test_a_sensible_rule_passes(rule: dict[str, Any], sense: str) -> None:
 
 BAD: list[tuple[dict[str, Any], str]] = [
     (
+        {"rule": "flag", "fact": "pregnant", "max_age": {"days": 7}},
+        ".max_age: Pregnant is recorded without a date; take it out",
+    ),
+    (
+        {"rule": "one_of", "fact": "sex", "values": ["male"], "max_age": {"days": 7}},
+        ".max_age: Sex is recorded without a date",
+    ),
+    ({"rule": "lab", "test": "creatinine", "unit": "mg/dL", "at_most": -1}, ": no value of creatinine can meet these"),
+    ({"rule": "lab_multiple", "test": "ast", "below": 0}, ": no value of ast can meet these limits"),
+    ({"rule": "lines", "at_most": -1}, ": no value of lines can meet these limits"),
+    ({"rule": "count", "select": {}, "below": 0}, ": no value of the count can meet these limits"),
+    ({"rule": "clearance", "method": "measured", "at_most": -5}, ": no value of clearance can meet these limits"),
+    ({"rule": "biomarker", "name": "tmb", "unit": "mut/Mb", "below": 0}, ": no value of tmb can meet these limits"),
+    (
+        {"rule": "condition", "any_of": ["hiv"], "within": {"days": 7}, "at_least_ago": {"days": 7}},
+        ": within and at_least_ago are both given; keep one of them",
+    ),
+    (
         {"rule": "number", "fact": "ki67", "at_most": 20},
         ".fact: there is no fact 'ki67'; did you mean diagnosis.ki67?",
     ),
@@ -214,6 +232,46 @@ def test_a_criterion_curated_by_hand_has_plain_words_and_a_place() -> None:
         "criteria[0] (E01).place: is missing; a criterion curated by hand has it",
     ]
     assert said(criteria=[bare], source=source) == []
+
+
+def test_what_a_criterion_says_is_more_than_blanks() -> None:
+    blank = trial_data(AGE)["criteria"][0] | {"text": " ", "plain": "\t", "place": "  "}
+    assert said(criteria=[blank]) == [
+        "criteria[0] (I04).text: is empty; write what is asked",
+        "criteria[0] (I04).plain: is missing; a criterion curated by hand has it",
+        "criteria[0] (I04).place: is missing; a criterion curated by hand has it",
+    ]
+
+
+def test_a_published_interval_runs_from_low_to_high_around_its_value() -> None:
+    result = {"measure": "Response rate", "value": 20, "unit": "%", "interval": [10, 35], "reference": "A report"}
+    assert said(results=[result]) == []
+    assert said(results=[result | {"value": 35}]) == []
+    assert said(results=[result | {"interval": [35, 10]}]) == [
+        "results[0].interval: its low end is above its high end; write the lower number first"
+    ]
+    assert said(results=[result | {"value": 36}]) == ["results[0].value: lies outside its own interval; check both"]
+    assert said(results=[result | {"reference": ""}])[0].startswith("results[0].reference: is empty")
+
+
+def test_a_record_is_not_newer_than_the_copy_of_it() -> None:
+    source = {"registry": "x", "curated_by": "hand", "record_date": "2026-11-02", "retrieved": "2026-11-01"}
+    assert said(source=source) == [
+        "source.record_date: lies after the day on which the record was retrieved; check both dates"
+    ]
+    assert said(source=source | {"retrieved": "2026-11-02"}) == []
+
+
+def test_half_a_place_is_refused() -> None:
+    assert said(sites=[{"latitude": 52.1, "longitude": 5.1}]) == []
+    assert said(sites=[{"latitude": 52.1}])[0].startswith("sites[0]: one coordinate alone is no place")
+
+
+def test_only_trials_belong_to_a_collection() -> None:
+    assert said(collection="landmark") == []
+    sentences = said(id="LABEL-A-DRUG", kind="label", collection="landmark")
+    assert sentences == ["collection: a label belongs to no collection of trials; leave it out"]
+    assert said(collection="favourites")[0].startswith("collection: is none of: founding, landmark")
 
 
 def test_a_fault_in_a_cohort_is_told_by_cohort_and_criterion() -> None:
