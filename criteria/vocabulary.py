@@ -51,6 +51,7 @@ class Term:
     synonyms: tuple[str, ...] = ()
     is_class: bool = False
     isotope: str | None = None
+    combination: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -93,6 +94,7 @@ class _TermRecord(TypedDict, total=False):
     synonyms: list[str]
     is_class: bool
     isotope: str
+    combination: bool
 
 
 class _EquivalentRecord(TypedDict, total=False):
@@ -192,10 +194,13 @@ class Vocabulary:
         """Say whether something could be both: one is above the other, or they share a term below.
 
         A patient with "small intestine" may or may not have a midgut tumour: neither contains the other, yet
-        the ileum is in both. Where `is_a` is false and this is true, the answer is unknown, not no.
+        the ileum is in both. That several treatments can be given as one (chemoradiotherapy) does not make
+        radiotherapy perhaps chemotherapy: a combination counts only where it is itself one of the two.
+        Where `is_a` is false and this is true, the answer is unknown, not no.
         """
         mine = self._descendants[term_id] | {term_id}
-        return not mine.isdisjoint(self._descendants[other_id] | {other_id})
+        shared = mine & (self._descendants[other_id] | {other_id})
+        return any(one in (term_id, other_id) or not self.terms[one].combination for one in shared)
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Return up to three labels that a misspelt name may have meant, the closest first."""
@@ -223,6 +228,7 @@ def _term(record: _LabRecord) -> Term:
         synonyms=tuple(record.get("synonyms", ())),
         is_class=record.get("is_class", False),
         isotope=record.get("isotope"),
+        combination=record.get("combination", False),
     )
 
 

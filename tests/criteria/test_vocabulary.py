@@ -315,3 +315,12 @@ def test_every_name_in_the_vignettes_is_mapped() -> None:
             check("biomarker", item["name"])
             check("biomarker_result", item.get("result"))
     assert unmapped == []
+
+
+def test_a_kind_of_treatment_is_not_perhaps_another_because_the_two_can_be_combined() -> None:
+    therapies = vocabulary("therapy")
+    assert not therapies.overlaps("radiotherapy", "chemotherapy")
+    assert not therapies.overlaps("anti_pd1", "anti_ctla4")
+    assert therapies.overlaps("chemotherapy", "platinum_etoposide")
+    assert therapies.is_a("chemoradiation", "chemotherapy")
+    assert therapies.is_a("chemoradiation", "radiotherapy")

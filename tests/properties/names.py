@@ -71,7 +71,8 @@ def is_one(kind: str, name: str, asked: str) -> Tri:
         return True
     if kind in ("therapy", "medication") and not terms(kind)[term].get("is_class"):
         return None if term in upwards(kind, wanted) else False
-    return None if downwards(kind, term) & downwards(kind, wanted) else False
+    both = downwards(kind, term) & downwards(kind, wanted)
+    return None if any(one in {term, wanted} or not terms(kind)[one].get("combination") for one in both) else False
 
 
 def is_any(kind: str, name: str, asked: list[str]) -> Tri:
