@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from criteria.centre import Centre
 from criteria.facts import catalogue
 from criteria.measures import Measure
 from criteria.parts import Listing
@@ -31,10 +32,12 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 FILES: Final[Mapping[str, type[BaseModel]]] = {
     "patient-1.schema.json": PatientProfile,
     "trial-1.schema.json": Trial,
+    "centre-1.schema.json": Centre,
 }
 _TITLES: Final = {
     "patient-1.schema.json": "Patient file, zebramatch.patient/1",
     "trial-1.schema.json": "Trial file, zebramatch.trial/1",
+    "centre-1.schema.json": "Centre file, zebramatch.centre/1",
 }
 _LIMITS: Final = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 

@@ -8,8 +8,11 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from matcher import explain
+from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
 from matcher.result import Outcome, Verdict
+from matcher.wording import centre as phrases
+from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +28,7 @@ COLUMNS: Final = (
     "rank", "trial", "kind", "title", "status", "verdict", "cohort", "from", "until",
     "blockers", "missing", "confirm", "flags",
 )  # fmt: skip
+CENTRE_COLUMNS: Final = ("centre_open", "centre_slots", "centre_updated")
 
 
 def result_json(result: MatchResult) -> dict[str, Json]:
@@ -35,11 +39,11 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "screening_date": result.screening_date.isoformat(),
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
-        "matches": [_match_json(match) for match in result.matches],
+        "matches": [_match_json(match) | centre_json(match.trial, result) for match in result.matches],
     }
 
 
-def _match_json(match: Match) -> Json:
+def _match_json(match: Match) -> dict[str, Json]:
     return {
         "trial": match.trial.id,
         "kind": match.trial.kind,
@@ -90,10 +94,7 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
     """Return the result for a terminal: one block a trial, or every criterion of the trials that `only` names."""
     lines = [_heading(result)]
     lines += [_wrapped(explain.notice_text(notice, register), "! ", "  ") for notice in result.notices]
-    for kind, title in (("trial", "Trials"), ("label", "Approved uses")):
-        matches = [match for match in result.matches if match.trial.kind == kind]
-        if not matches:
-            continue
+    for title, matches in _groups(result, register):
         lines += ["", f"{title} ({_counts(matches)})"]
         for match in matches:
             lines += ["", *_block(match, result, register)]
@@ -103,6 +104,20 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
         lines += ["", "The library holds no trials."]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
+
+
+def _groups(result: MatchResult, register: Register) -> list[tuple[str, Sequence[Match]]]:
+    """Return the list's groups with their titles: what is open at the reader's centre stands first, even if empty."""
+    labels = [match for match in result.matches if match.trial.kind == "label"]
+    groups: list[tuple[str, Sequence[Match]]] = [("Approved uses", labels)]
+    if result.centre is None:
+        trials = [match for match in result.matches if match.trial.kind == "trial"]
+        groups.insert(0, ("Trials", trials))
+        return [(title, matches) for title, matches in groups if matches]
+    voice, parts = Voice(register), grouped(result.matches, result.centre)
+    groups.insert(0, (voice.say(phrases.OTHERS), parts.others))
+    here = voice.say(phrases.OPEN_AT, centre=visible(result.centre.name))
+    return [(here, parts.open_here), *((title, matches) for title, matches in groups if matches)]
 
 
 def _heading(result: MatchResult) -> str:
@@ -120,7 +135,8 @@ def _counts(matches: Sequence[Match]) -> str:
         Verdict.INELIGIBLE: "conflict found",
     }
     counted = ((sum(match.verdict is verdict for match in matches), words) for verdict, words in names.items())
-    return f"{len(matches)}: " + ", ".join(f"{number} {words}" for number, words in counted if number)
+    told = ", ".join(f"{number} {words}" for number, words in counted if number)
+    return f"{len(matches)}: {told}" if told else "0"
 
 
 def _block(match: Match, result: MatchResult, register: Register) -> list[str]:
@@ -143,7 +159,16 @@ def _block(match: Match, result: MatchResult, register: Register) -> list[str]:
     lines.append(_indented(explain.one_line_why(match, register)))
     lines += [_indented(explain.flag_words(flag, register)) for flag in match.flags]
     warning = explain.stale_record_words(trial, result.screening_date, register)
-    return [*lines, _indented(warning)] if warning else lines
+    lines += [_indented(warning)] if warning else []
+    return [*lines, *_at_centre(match, result, register)]
+
+
+def _at_centre(match: Match, result: MatchResult, register: Register) -> list[str]:
+    said = said_of(match.trial, result.centre, result.screening_date, register)
+    if said is None:
+        return []
+    sentences = (f"{said.title}: {said.state}", *said.details, *said.warnings)
+    return [_indented(visible(sentence)) for sentence in sentences]
 
 
 def _criteria(match: Match, register: Register) -> list[str]:
@@ -181,9 +206,9 @@ def result_csv(result: MatchResult) -> str:
     """Return one row a trial, without anything that names the patient; no cell can act as a formula."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *(CENTRE_COLUMNS if result.centre else ())))
     for match in result.matches:
-        writer.writerow([_cell(value) for value in _row(match)])
+        writer.writerow([_cell(value) for value in (*_row(match), *_centre_cells(match, result))])
     return stream.getvalue()
 
 
@@ -204,6 +229,16 @@ def _row(match: Match) -> tuple[str, ...]:
         " ".join(match.confirm),
         " ".join(match.flags),
     )
+
+
+def _centre_cells(match: Match, result: MatchResult) -> tuple[str, ...]:
+    if result.centre is None:
+        return ()
+    entry = result.centre.entry(match.trial.id)
+    if entry is None:
+        return ("",) * len(CENTRE_COLUMNS)
+    slots = "" if entry.slots is None else str(entry.slots)
+    return ("yes" if entry.open else "no", slots, entry.updated.isoformat())
 
 
 def _cell(value: str) -> str:

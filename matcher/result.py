@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from criteria.centre import Centre
     from criteria.profile import Answer
     from criteria.trial import Criterion, Trial
     from matcher.finding import Finding
@@ -120,10 +121,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class MatchResult:
-    """All trials of a library for one patient on one day, ranked: trials first, then labels."""
+    """All trials of a library for one patient on one day, ranked: trials first, then labels.
+
+    `centre` is the list of the reader's own centre, where one was given; it decided nothing here.
+    """
 
     screening_date: date
     library_size: int
     library_as_of: date | None
     notices: tuple[Notice, ...]
     matches: tuple[Match, ...]
+    centre: Centre | None = None

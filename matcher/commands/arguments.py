@@ -104,6 +104,12 @@ def _report(commands: _Commands[_Parser]) -> None:
 def _matching(command: argparse.ArgumentParser) -> None:
     command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
     command.add_argument(
+        "--centre",
+        type=Path,
+        metavar="FILE",
+        help="your own centre's list (zebramatch.centre/1): what is open there is shown first",
+    )
+    command.add_argument(
         "--as-of",
         type=day,
         metavar="DATE",

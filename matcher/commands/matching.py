@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from criteria.centre import read_centre
 from criteria.patient_file import read_patient
 from criteria.problems import InputError, Problem
 from matcher.commands.arguments import audience
@@ -52,11 +54,19 @@ def report(options: Namespace) -> int:
 
 
 def _matched(options: Namespace) -> tuple[PatientProfile, MatchResult, tuple[str, ...]]:
+    _spare_centre(options)
     profile = read_patient(options.patient)
     library = library_of(options.library)
     only = known_ids(options.trial, library)
+    centre = read_centre(options.centre, library) if options.centre else None
     day = as_of_date(profile, today(), options.as_of)
-    return profile, MatchEngine(library).match(profile, day, only), only
+    return profile, replace(MatchEngine(library).match(profile, day, only), centre=centre), only
+
+
+def _spare_centre(options: Namespace) -> None:
+    output, centre = options.output, options.centre
+    if output and centre and output.exists() and centre.exists() and output.samefile(centre):
+        raise InputError(Problem(str(output), "", "this is the centre file itself", "give another name to -o"))
 
 
 def _identifiers(given: list[str]) -> Identifiers | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
 
 from criteria.facts import fact
 from criteria.problems import InputError, Problem
 from matcher import explain
+from matcher.centre import grouped, stale_count_words
 from matcher.report import words
 from matcher.report.document import (
     Count,
@@ -22,6 +24,7 @@ from matcher.report.document import (
 from matcher.report.patient_data import patient_data
 from matcher.report.trial_section import Setting, mark, trial_facts, trial_section, verdict_mark
 from matcher.result import Verdict
+from matcher.wording import centre as local
 from matcher.wording import values
 from matcher.wording.voice import Voice
 
@@ -50,9 +53,7 @@ def build_report(
     """
     voice = Voice(audience)
     shown = _chosen(result, only)
-    trials = [match for match in shown if match.trial.kind == "trial"]
-    labels = [match for match in shown if match.trial.kind == "label"]
-    setting = Setting(voice, result.screening_date, profile.location)
+    setting = Setting(voice, result.screening_date, profile.location, result.centre)
     return ReportDocument(
         language=words.LANGUAGE,
         title=voice.say(words.TITLE),
@@ -66,9 +67,9 @@ def build_report(
         advice=Sentences(voice.say(words.ADVICE), "", explain.advice(audience)),
         advice_first=voice.is_plain,
         notices=_notices(result, voice),
-        summaries=tuple(_summaries(trials, labels, voice)),
+        summaries=tuple(_summaries(result, shown, voice)),
         questions=_questions(shown, voice),
-        parts=tuple(_parts(trials, labels, setting)),
+        parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
             voice.say(words.CONFIRM),
             voice.say(words.CONFIRM_LEAD),
@@ -105,7 +106,8 @@ def _library_facts(result: MatchResult, shown: Sequence[Match], voice: Voice) ->
     )
     old = [match for match in shown if explain.stale_record_words(match.trial, result.screening_date, voice.register)]
     stale = [voice.say(words.STALE, number=len(old), size=len(shown))] if old else []
-    return (library, voice.say(words.PROGRAM, version=_version()), *stale)
+    here = stale_count_words(shown, result, voice.register)
+    return (library, voice.say(words.PROGRAM, version=_version()), *stale, *([here] if here else []))
 
 
 def _version() -> str:
@@ -126,26 +128,43 @@ def _notices(result: MatchResult, voice: Voice) -> Sentences:
     return Sentences(voice.say(words.NOTICES), "", tuple(said))
 
 
-def _summaries(trials: Sequence[Match], labels: Sequence[Match], voice: Voice) -> Iterable[Summary]:
-    result, trial, why = (voice.say(column) for column in words.SUMMARY_COLUMNS)
-    total = voice.say(words.TRIALS_TOTAL, number=len(trials)) if trials else voice.say(words.NO_TRIALS)
-    yield Summary(
-        voice.say(words.TRIALS),
-        voice.say(words.TRIALS_LEAD),
-        total,
-        _counts(trials, voice),
-        (result, trial, why),
-        tuple(_summary_row(match, voice) for match in trials),
-    )
+def _summaries(result: MatchResult, shown: Sequence[Match], voice: Voice) -> Iterable[Summary]:
+    trials, labels = _by_kind(shown)
+    columns = tuple(voice.say(column) for column in words.SUMMARY_COLUMNS)
+    if result.centre is None:
+        yield _trials(trials, voice.say(words.TRIALS), voice.say(words.TRIALS_LEAD), voice)
+    else:
+        parts = grouped(shown, result.centre)
+        here = voice.say(local.OPEN_AT, centre=result.centre.name)
+        first = _trials(parts.open_here, here, voice.say(local.LEAD), voice)
+        yield first if parts.open_here else replace(first, total=voice.say(local.NONE_OPEN))
+        yield _trials(parts.others, voice.say(local.OTHERS), voice.say(words.TRIALS_LEAD), voice)
     if labels:
         yield Summary(
             voice.say(words.LABELS),
             voice.say(words.LABELS_LEAD),
             voice.say(words.LABELS_TOTAL, number=len(labels)),
             _counts(labels, voice),
-            (result, voice.say(words.LABEL_COLUMN), why),
+            (columns[0], voice.say(words.LABEL_COLUMN), columns[2]),
             tuple(_summary_row(match, voice) for match in labels),
         )
+
+
+def _by_kind(shown: Sequence[Match]) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """Return the trials, then the approved uses."""
+    trials = tuple(match for match in shown if match.trial.kind == "trial")
+    return trials, tuple(match for match in shown if match.trial.kind == "label")
+
+
+def _trials(trials: Sequence[Match], title: str, lead: str, voice: Voice) -> Summary:
+    return Summary(
+        title,
+        lead,
+        voice.say(words.TRIALS_TOTAL, number=len(trials)) if trials else voice.say(words.NO_TRIALS),
+        _counts(trials, voice),
+        tuple(voice.say(column) for column in words.SUMMARY_COLUMNS),
+        tuple(_summary_row(match, voice) for match in trials),
+    )
 
 
 def _counts(matches: Sequence[Match], voice: Voice) -> tuple[Count, ...]:
@@ -165,13 +184,21 @@ def _summary_row(match: Match, voice: Voice) -> SummaryRow:
     )
 
 
-def _parts(trials: Sequence[Match], labels: Sequence[Match], setting: Setting) -> Iterable[Part]:
-    voice = setting.voice
-    if trials:
-        yield Part(voice.say(words.DETAILS), "", tuple(trial_section(match, setting) for match in trials))
-    if labels:
-        lead = voice.say(words.LABELS_LEAD)
-        yield Part(voice.say(words.LABEL_DETAILS), lead, tuple(trial_section(match, setting) for match in labels))
+def _parts(shown: Sequence[Match], setting: Setting) -> Iterable[Part]:
+    """Return the chapters in the order of the summaries; an empty one is left out."""
+    voice, centre = setting.voice, setting.centre
+    trials, labels = _by_kind(shown)
+    chapters = [(voice.say(words.DETAILS), "", trials)]
+    if centre is not None:
+        parts = grouped(shown, centre)
+        chapters = [
+            (voice.say(local.OPEN_AT_DETAILS, centre=centre.name), "", parts.open_here),
+            (voice.say(local.OTHERS_DETAILS), "", parts.others),
+        ]
+    chapters.append((voice.say(words.LABEL_DETAILS), voice.say(words.LABELS_LEAD), labels))
+    for title, lead, matches in chapters:
+        if matches:
+            yield Part(title, lead, tuple(trial_section(match, setting) for match in matches))
 
 
 def _questions(shown: Sequence[Match], voice: Voice) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher import explain
+from matcher.centre import said_of
 from matcher.published import population_words, value_words
 from matcher.report import words
 from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
@@ -16,6 +17,7 @@ from matcher.wording import values
 if TYPE_CHECKING:
     from datetime import date
 
+    from criteria.centre import Centre
     from criteria.profile import Location
     from criteria.trial import PublishedResult, Trial
     from matcher.result import CohortResult, CriterionResult, Match, Verdict
@@ -24,11 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom and for which day the report is worded, and where the patient lives."""
+    """For whom and for which day the report is worded, where the patient lives, and the reader's own centre."""
 
     voice: Voice
     on: date
     home: Location | None
+    centre: Centre | None = None
 
 
 def mark(match: Match, voice: Voice) -> Mark:
@@ -66,7 +69,9 @@ def phase_words(phase: str | None, voice: Voice) -> str:
 def trial_section(match: Match, setting: Setting) -> TrialSection:
     """Return everything that is said about one trial."""
     voice, trial = setting.voice, match.trial
-    tables = (sites_table(trial, setting.home, voice), _results(trial, voice))
+    here = said_of(trial, setting.centre, setting.on, voice.register)
+    at_centre = Table(here.title, above=(here.state, *here.details)) if here else None
+    tables = (at_centre, sites_table(trial, setting.home, voice), _results(trial, voice))
     return TrialSection(
         key=trial.id,
         title=trial.title,
@@ -86,7 +91,9 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
 def _warnings(match: Match, setting: Setting) -> tuple[str, ...]:
     voice = setting.voice
     said = [explain.flag_words(flag, voice.register) for flag in match.flags]
-    return tuple(filter(None, [*said, explain.stale_record_words(match.trial, setting.on, voice.register)]))
+    said.append(explain.stale_record_words(match.trial, setting.on, voice.register))
+    here = said_of(match.trial, setting.centre, setting.on, voice.register)
+    return tuple(filter(None, [*said, *(here.warnings if here else ())]))
 
 
 def _source(trial: Trial, voice: Voice) -> str:
