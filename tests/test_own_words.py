@@ -3,73 +3,55 @@
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from criteria.library import load_library
+from tests.own_words import RUN, by_hand, main, shared, shared_with_record, stock, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from criteria.strict_json import Json
     from criteria.trial import Trial
 
-RUN = 8
-STOCK_PHRASES = Path(__file__).with_name("stock_phrases.txt")
-TRIALS = [trial for trial in load_library().trials if trial.source.curated_by == "hand" and trial.kind == "trial"]
-Run = tuple[str, ...]
-
-
-def _words(text: str) -> list[str]:
-    """Return the words and figures of a text; escapes, punctuation and case do not count."""
-    return re.findall(r"[^\W_]+", text.replace("\\", "").casefold())
-
-
-def _runs(words: Sequence[str]) -> Iterator[Run]:
-    return (tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
-
-
-def _texts(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
-
-
-def _written_here(trial: Trial) -> Iterator[str]:
-    """Return what the library itself words: title, cohorts, criteria with their notes and questions."""
-    yield trial.title
-    data = trial.model_dump(mode="json", include={"criteria", "cohorts"})
-    yield from _texts(data)
-
-
-def _stock_phrases() -> set[Run]:
-    lines = STOCK_PHRASES.read_text(encoding="utf-8").splitlines()
-    return {run for line in lines if not line.startswith("#") for run in _runs(_words(line))}
-
-
-def _shared(ours: Iterator[str], theirs: str) -> list[str]:
-    known = set(_runs(_words(theirs))) - _stock_phrases()
-    return [" ".join(run) for text in ours for run in _runs(_words(text)) if run in known]
+TRIALS = by_hand()
+LONGEST_PHRASE = 12
 
 
 @pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.id)
 def test_no_eight_words_in_a_row_agree_with_the_registry(trial: Trial, registry_samples: Path) -> None:
-    record = next(registry_samples.rglob(f"{trial.id}.json"), None)
-    if record is None:
+    runs = shared_with_record(trial, registry_samples)
+    if runs is None:
         pytest.skip(f"there is no record of {trial.id} among the samples")
-    theirs = "\n".join(_texts(json.loads(record.read_text(encoding="utf-8"))))
-    assert _shared(_written_here(trial), theirs) == []
+    assert runs == []
 
 
 def test_eight_words_in_a_row_are_found_and_seven_are_not() -> None:
     theirs = "Patients must have had one two three four five six seven eight nine."
-    assert _shared(iter(["ONE two, three-four five six seven\\ eight!"]), theirs)
-    assert not _shared(iter(["one two three four five six seven, and more"]), theirs)
+    assert shared(["ONE two, three-four five six seven\\ eight!"], theirs)
+    assert not shared(["one two three four five six seven, and more"], theirs)
+
+
+def test_the_list_of_what_may_be_shared_holds_nothing_but_titles_and_short_phrases() -> None:
+    titles, phrases = stock()
+    of_the_library = {" ".join(words(trial.title)) for trial in TRIALS}
+    assert [line for line in titles if " ".join(words(line)) not in of_the_library] == []
+    assert [line for line in phrases if not RUN <= len(words(line)) <= LONGEST_PHRASE] == []
+
+
+def test_the_script_tells_what_is_shared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    trial = next(trial for trial in TRIALS if len(words(trial.criteria[0].text)) >= RUN)
+    record = tmp_path / "records" / f"{trial.id}.json"
+    record.parent.mkdir()
+    record.write_text(json.dumps({"text": f"Before. {trial.criteria[0].text}"}), "utf-8")
+    assert main([str(tmp_path)]) == 1
+    assert f"{trial.id}: {' '.join(words(trial.criteria[0].text)[:RUN])}" in capsys.readouterr().out
+    record.write_text(json.dumps({"text": "Something else."}), "utf-8")
+    assert main([str(tmp_path)]) == 0
+    assert capsys.readouterr().out == f"1 of {len(TRIALS)} trials compared, 0 runs shared\n"
+
+
+def test_the_script_asks_for_a_folder_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert main([str(tmp_path / "none")]) == 2
+    assert "no such folder" in capsys.readouterr().err
