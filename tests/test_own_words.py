@@ -48,7 +48,7 @@ def test_the_script_tells_what_is_shared(tmp_path: Path, capsys: pytest.CaptureF
     assert f"{trial.id}: {' '.join(words(trial.criteria[0].text)[:RUN])}" in capsys.readouterr().out
     record.write_text(json.dumps({"text": "Something else."}), "utf-8")
     assert main([str(tmp_path)]) == 0
-    assert capsys.readouterr().out == f"1 of {len(TRIALS)} trials compared, 0 runs shared\n"
+    assert capsys.readouterr().out == f"1 of {len(by_hand())} trials compared, 0 runs shared\n"
 
 
 def test_the_script_asks_for_a_folder_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
