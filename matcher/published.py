@@ -22,15 +22,14 @@ _SAMPLE: Final = Phrase(N_("n = {n}"), N_("n = {n}"))
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One published value of one trial with its interval; `note` says which interval it is."""
+    """One published value of one trial, with its interval where one was published; `note` says which it is."""
 
     trial: str
     title: str
     population: str | None
     n: int | None
     value: float
-    low: float
-    high: float
+    interval: tuple[float, float] | None
     note: str | None
     reference: str
 
@@ -45,7 +44,7 @@ class Comparison:
 
 
 def comparable_results(trials: Iterable[Trial]) -> tuple[Comparison, ...]:
-    """Return the published values that have an interval, side by side where measure and unit are the same.
+    """Return the published values, side by side where measure and unit are the same.
 
     Measures are the same when their words are, whatever their case: a response rate by RECIST 1.1 does not stand beside
     one by other criteria, nor weeks beside months. What has no like is left out. The order is that of the trials.
@@ -65,17 +64,15 @@ def comparable_results(trials: Iterable[Trial]) -> tuple[Comparison, ...]:
 
 
 def _estimate(trial: Trial, result: PublishedResult) -> Estimate | None:
-    if result.value is None or result.interval is None:
+    if result.value is None:
         return None
-    low, high = result.interval
     return Estimate(
         trial.id,
         trial.acronym or trial.title,
         result.population,
         result.n,
         result.value,
-        low,
-        high,
+        result.interval,
         result.note,
         result.reference,
     )

@@ -1,4 +1,4 @@
-"""Published results side by side: only what is the same measure in the same unit, and has an interval."""
+"""Published results side by side: only what is the same measure in the same unit."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def test_the_same_measure_of_two_trials_stands_side_by_side_in_their_order() -> 
     other = SURVIVAL | {"measure": "median  Overall survival", "value": 12, "interval": [9, 16]}
     (found,) = comparable_results([a_trial(2, SURVIVAL), a_trial(1, other)])
     assert (found.measure, found.unit) == ("Median overall survival", "months")
-    assert [(one.trial, one.value, one.low, one.high) for one in found.estimates] == [
-        ("NCT00000002", 20.5, 15, 27.5),
-        ("NCT00000001", 12, 9, 16),
+    assert [(one.trial, one.value, one.interval) for one in found.estimates] == [
+        ("NCT00000002", 20.5, (15, 27.5)),
+        ("NCT00000001", 12, (9, 16)),
     ]
 
 
@@ -36,9 +36,15 @@ def test_another_unit_or_another_measure_does_not_stand_beside_it() -> None:
     assert comparable_results([a_trial(1, SURVIVAL), a_trial(2, weeks), a_trial(3, other)]) == ()
 
 
-def test_a_value_without_an_interval_and_one_without_its_like_are_left_out() -> None:
+def test_a_value_without_an_interval_is_compared_and_gets_none() -> None:
     bare = {key: value for key, value in SURVIVAL.items() if key != "interval"}
-    assert comparable_results([a_trial(1, SURVIVAL), a_trial(2, bare)]) == ()
+    (found,) = comparable_results([a_trial(1, SURVIVAL), a_trial(2, bare)])
+    assert [one.interval for one in found.estimates] == [(15, 27.5), None]
+
+
+def test_what_has_no_value_or_no_like_is_left_out() -> None:
+    unreached = {key: value for key, value in SURVIVAL.items() if key not in ("value", "interval")}
+    assert comparable_results([a_trial(1, SURVIVAL), a_trial(2, unreached)]) == ()
 
 
 def test_a_result_in_words_has_unit_interval_population_and_number() -> None:
