@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "zebramatch.match/1"
 WIDTH: Final = 92
+_MARGIN: Final = 7
+_ID_COLUMN: Final = 5
 _ORDER: Final = (Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.CONFIRM, Outcome.SATISFIED)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
@@ -35,11 +37,11 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "screening_date": result.screening_date.isoformat(),
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
-        "matches": [_match_json(match) for match in result.matches],
+        "matches": [_match_json(match, result) for match in result.matches],
     }
 
 
-def _match_json(match: Match) -> Json:
+def _match_json(match: Match, whole: MatchResult) -> Json:
     return {
         "trial": match.trial.id,
         "kind": match.trial.kind,
@@ -66,7 +68,7 @@ def _match_json(match: Match) -> Json:
         "missing": list(match.missing),
         "confirm": list(match.confirm),
         "flags": list(match.flags),
-        "criteria": [_criterion_json(one) for one in match.criteria],
+        "criteria": [_criterion_json(one, whole) for one in match.criteria],
     }
 
 
@@ -74,14 +76,14 @@ def _windows_json(windows: Iterable[Window]) -> list[Json]:
     return [[window.start.isoformat(), window.end.isoformat() if window.end else None] for window in windows]
 
 
-def _criterion_json(one: CriterionResult) -> Json:
+def _criterion_json(one: CriterionResult, whole: MatchResult) -> Json:
     facts = list(one.facts or one.missing)
     return {
         "id": one.criterion.id,
         "kind": one.criterion.kind,
         "outcome": one.outcome.value,
         "text": one.criterion.text,
-        "reason": explain.reason(one, Register.CLINICIAN, explain.in_english),
+        "reason": explain.reason(one, Register.CLINICIAN, explain.in_english, whole),
         "facts": [*facts],
     }
 
@@ -98,7 +100,7 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
         for match in matches:
             lines += ["", *_block(match, result, register)]
             if only:
-                lines += _criteria(match, register)
+                lines += _criteria(match, result, register)
     if not result.matches:
         lines += ["", "The library holds no trials."]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
@@ -140,13 +142,16 @@ def _block(match: Match, result: MatchResult, register: Register) -> list[str]:
         lines.append(_indented(f"Best cohort: {visible(name)}"))
     if match.verdict is not Verdict.INELIGIBLE:
         lines.append(_indented(f"When: {explain.windows_words(match, register)}"))
-    lines.append(_indented(explain.one_line_why(match, register)))
+    lines.append(_indented(explain.one_line_why(match, register, result)))
     lines += [_indented(explain.flag_words(flag, register)) for flag in match.flags]
     warning = explain.stale_record_words(trial, result.screening_date, register)
     return [*lines, _indented(warning)] if warning else lines
 
 
-def _criteria(match: Match, register: Register) -> list[str]:
+def _criteria(match: Match, whole: MatchResult, register: Register) -> list[str]:
+    column = max((len(one.criterion.id) + 1 for one in match.criteria), default=0)
+    column = max(column, _ID_COLUMN)
+    margin = " " * (_MARGIN + column)
     lines = [
         _wrapped(f"{explain.verdict_symbol(cohort.verdict)} {visible(cohort.name)}", "       Cohort: ", "         ")
         for cohort in match.cohorts
@@ -157,8 +162,9 @@ def _criteria(match: Match, register: Register) -> list[str]:
             continue
         lines += ["", f"       {explain.group_title(outcome, register)} ({len(found)})"]
         for one in found:
-            lines.append(_wrapped(explain.criterion_text(one, register), f"       {one.criterion.id:<5}", " " * 12))
-            lines.append(_wrapped(explain.reason(one, register), "            - ", " " * 14))
+            label = f"{'':<{_MARGIN}}{one.criterion.id:<{column}}"
+            lines.append(_wrapped(explain.criterion_text(one, register), label, margin))
+            lines.append(_wrapped(explain.reason(one, register, whole=whole), f"{margin}- ", f"{margin}  "))
     return lines
 
 
