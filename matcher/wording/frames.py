@@ -30,7 +30,7 @@ FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
         "implied": _p(N_("{seen} (implied by {facts})"), N_("{seen} (this follows from: {facts})")),
         "because of": _p(N_("{branch}, because of {cause}"), N_("{branch}. This applies because of: {cause}")),
         "since": _p(N_("{branch} ({cause})"), N_("{branch}. This applies because: {cause}")),
-        "does not apply": _p(N_("does not apply: {cause}"), N_("This does not apply to you. {cause}")),
+        "does not apply": _p(N_("does not apply ({cause})"), N_("This does not apply to you. {cause}")),
         "unsure whether": _p(
             N_("whether this applies is open ({cause}): {branch}"),
             N_("Whether this applies to you is not known yet ({cause}). {branch}"),

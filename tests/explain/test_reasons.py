@@ -200,7 +200,7 @@ def test_an_exception_without_otherwise_says_whether_it_applies() -> None:
     spread = {"complete": True, "items": []}
     assert clinician({}, rule).startswith("whether this applies is open (not recorded: liver metastases): ")
     assert clinician({"diagnosis": {"metastatic_sites": spread}}, rule) == (
-        "does not apply: liver metastases: none known"
+        "does not apply (liver metastases: none known)"
     )
 
 
