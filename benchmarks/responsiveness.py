@@ -8,6 +8,7 @@ milliseconds and as a multiple of the longest gap of an event loop with nothing 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import sys
@@ -104,6 +105,8 @@ def actions(bench: Bench, example: Path) -> Iterator[tuple[str, Callable[[], obj
     trials = [row.match.trial.id for row in window.results.model.rows if isinstance(row, MatchRow)]
     schemes = (Scheme.DARK, Scheme.LIGHT)
     yield "open a patient file", lambda: window.open_file(example)
+    window.form.show_field("labs")
+    yield "open it with a list in sight", lambda: window.open_file(example)
     yield "change the words", window.switch_words
     yield "change the colours", lambda: window.choose_colours(schemes[next(turn) % 2])
     yield "turn a page", lambda: window.form.show_page(next(turn) % len(PAGES), enter=True)
@@ -131,23 +134,37 @@ def _add(window: MainWindow, path: str) -> None:
         table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1].click()
 
 
+def copies(folder: Path, times: int) -> Path:
+    """Write the built-in trials again under other numbers, for a library as large as one will grow."""
+    folder.mkdir()
+    for time in range(times):
+        for number, source in enumerate(sorted((files("resources") / "trials").iterdir(), key=str)):
+            if source.name.startswith("NCT"):
+                trial = json.loads(source.read_text("utf-8"))
+                trial["id"] = f"NCT9{time:03}{number:04}"
+                (folder / f"{trial['id']}.json").write_text(json.dumps(trial), "utf-8")
+    return folder
+
+
 def main() -> int:
     """Print a line an action."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path, action="append", default=[], metavar="DIR")
     parser.add_argument("--patient", type=Path)
+    parser.add_argument("--copies", type=int, default=1, help="how many times the library stands in the list")
     parser.add_argument("--times", type=int, default=5)
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as private, as_file(files("resources") / "examples" / "planet.json") as example:
-        bench = Bench(app, asked.library, Path(private))
+        copied = copies(Path(private) / "library", asked.copies - 1)
+        bench = Bench(app, [*asked.library, copied], Path(private))
         idle = statistics.median(bench.gap(lambda: None) for _ in range(asked.times))
-        print(f"{'action':<28}{'ms':>8}{'times idle':>12}")
-        print(f"{'nothing':<28}{idle:>8.0f}{1.0:>12.1f}")
+        print(f"{'action':<30}{'ms':>8}{'times idle':>12}")
+        print(f"{'nothing':<30}{idle:>8.0f}{1.0:>12.1f}")
         for name, action in actions(bench, asked.patient or example):
             gap = statistics.median(bench.gap(action) for _ in range(asked.times))
-            print(f"{name:<28}{gap:>8.0f}{gap / idle:>12.1f}", flush=True)
+            print(f"{name:<30}{gap:>8.0f}{gap / idle:>12.1f}", flush=True)
         bench.session.discard_changes()
         bench.reporter.close()
         bench.window.close()

@@ -179,11 +179,17 @@ class MainWindow(QMainWindow):
         if faults:
             text = LEFT_OUT.of(self.session.register)
             self.banner.say(text.format(count=len(faults), first=faults[0]))
+        self._of_library = self.banner.text
+
+    def _clear_banner(self) -> None:
+        """Take away what was said of a patient file; what is amiss with the library stays to be read."""
+        if self.banner.text != self._of_library:
+            self.banner.hide()
 
     def new(self) -> None:
         """Begin with a new patient."""
         if self._may_leave():
-            self.banner.hide()
+            self._clear_banner()
             self.session.new()
             self.form.show_page(0, enter=True)
 
@@ -201,7 +207,7 @@ class MainWindow(QMainWindow):
         except InputError as error:
             self._show_problem(error)
         else:
-            self.banner.hide()
+            self._clear_banner()
 
     def save(self) -> bool:
         """Save to the file it came from, or ask for one; return whether it was saved."""

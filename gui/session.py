@@ -179,7 +179,11 @@ class Session(QObject):
         sound = soundest(self._draft)
         problems = dict(sound.problems)
         for path, parts in self._unread.items():
-            problems.update({path + part: sentence for part, sentence in parts.items()})
+            for part, sentence in parts.items():
+                place = path + part
+                for told in [other for other in problems if other == place or other.startswith(f"{place}.")]:
+                    del problems[told]  # one sentence is enough, and the editor's knows what was typed
+                problems[place] = sentence
         changed = sound.profile != self.profile
         self.profile = sound.profile
         if problems != self.problems:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from criteria.vocabulary import Kind, Term
 
 MAX_LENGTH = 4000
+POPUP_WIDTH = 300  # names are longer than the lines they are typed into
 NOT_IN_VOCABULARY = Words(
     "not in the vocabulary: it will count as unknown", "we do not know this word: it will count as not known"
 )
@@ -129,8 +130,16 @@ class _Suggestions(QObject):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setMaxVisibleItems(9)
+            completer.popup().setMinimumWidth(POPUP_WIDTH)
             self._line.setCompleter(completer)
+            self._line.textEdited.connect(self._sort)
         return super().eventFilter(watched, event)
+
+    def _sort(self, text: str) -> None:
+        """Put the names that begin with what is typed before those that only hold it."""
+        typed, model = text.strip().casefold(), self._line.completer().model()
+        if isinstance(model, QStringListModel):
+            model.setStringList(sorted(self._names(), key=lambda name: not name.casefold().startswith(typed)))
 
 
 @cache
