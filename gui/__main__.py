@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 COMMANDS = frozenset(
     {"match", "report", "patient", "trials", "calendar", "screen", "parse", "-h", "--help", "--version"}
 )
+UNREACHABLE = (
+    "The display {display} does not answer, so the window cannot open; check DISPLAY, or try: zebramatch match PATIENT"
+)
 NO_DISPLAY = "There is no display here, so the window cannot open; try: zebramatch match PATIENT"
 QT_PACKAGES = (
     "libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 "
@@ -76,6 +79,10 @@ def _open_window(asked: Namespace) -> int:
         library = str(error).partition(":")[0]
         print(MISSING_LIBRARY.format(library=library, packages=QT_PACKAGES), file=sys.stderr)  # noqa: T201
         return CANNOT_OPEN
+    display = _unreachable_display()
+    if display:
+        print(UNREACHABLE.format(display=display), file=sys.stderr)  # noqa: T201
+        return CANNOT_OPEN
     from gui.app import Options, run
 
     return run(Options(asked.patient, asked.grab, asked.as_of, asked.library))
@@ -88,14 +95,35 @@ def _has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def _unreachable_display() -> str:
+    """Return the name of an X display that cannot be used: Qt itself would abort the whole program there."""
+    if not _uses_x():
+        return ""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return ""  # then Qt has an X library of another kind, and its own word
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    fault = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return os.environ.get("DISPLAY", "") if fault else ""
+
+
+def _uses_x() -> bool:
+    chosen = os.environ.get("QT_QPA_PLATFORM", "xcb")
+    is_wayland = bool(os.environ.get("WAYLAND_DISPLAY")) and "QT_QPA_PLATFORM" not in os.environ
+    return sys.platform.startswith("linux") and chosen.startswith("xcb") and not is_wayland
+
+
 def _load_platform() -> None:
     """Load what Qt needs for an X display: Qt itself would abort the whole program where a part is missing.
 
     Raises:
         OSError: naming the library that is missing.
     """
-    chosen = os.environ.get("QT_QPA_PLATFORM", "xcb")
-    if not sys.platform.startswith("linux") or os.environ.get("WAYLAND_DISPLAY") or not chosen.startswith("xcb"):
+    if not _uses_x():
         return
     import PySide6
 

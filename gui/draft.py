@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from criteria.patient_file import parse_patient
 from criteria.problems import InputError
+from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from criteria.profile import PatientProfile
     from criteria.strict_json import Json
+    from criteria.vocabulary import Kind
 
 JsonObject: TypeAlias = "dict[str, Json]"
 
@@ -26,7 +28,7 @@ FORMAT = "zebramatch.patient/1"
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 _ROUNDS = 20
 _WHOLE = "age"  # the one rule on the profile as a whole is that age and birth date agree
-TESTS = ("labs", "biomarkers")
+TESTS: dict[str, Kind] = {"labs": "lab_test", "biomarkers": "biomarker"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _leave_out(here: Json, steps: list[str | int], name: str = "") -> bool:
     if isinstance(here, dict) and isinstance(step, int):
         here = here.get("items")
     if isinstance(here, list) and isinstance(step, int) and name in TESTS:
-        return _leave_out_test(here, step)
+        return _leave_out_test(here, step, TESTS[name])
     inner = _inner(here, step)
     if inner is None:
         return False
@@ -153,13 +155,20 @@ def _remove(here: Json, step: str | int) -> None:
         here[step] = None
 
 
-def _leave_out_test(entries: list[Json], index: int) -> bool:
+def _leave_out_test(entries: list[Json], index: int, kind: Kind) -> bool:
     """Take every result of one test out: an older one must not speak for the one being corrected."""
     entry = entries[index] if index < len(entries) else None
     if not isinstance(entry, dict):
         return False
-    name = entry.get("test") or entry.get("name")
+    name = _test_of(entry, kind)
     for place, other in enumerate(entries):
-        if isinstance(other, dict) and (place == index or (other.get("test") or other.get("name")) == name):
+        if isinstance(other, dict) and (place == index or _test_of(other, kind) == name):
             entries[place] = None
     return True
+
+
+def _test_of(entry: JsonObject, kind: Kind) -> Json:
+    """Return which test an entry is about, by whatever name it goes there."""
+    name = entry.get("test") or entry.get("name")
+    term = vocabulary(kind).find(name) if isinstance(name, str) else None
+    return term.id if term else name.casefold() if isinstance(name, str) else name

@@ -29,6 +29,7 @@ from gui.report_desk import ReportDesk
 from gui.views.banner import Banner
 from gui.views.detail import DetailPane
 from gui.views.result_pane import ResultPane
+from gui.views.work import WorkStrip
 from gui.words import Words
 from matcher.explain import Register
 
@@ -45,6 +46,7 @@ SMALLEST = QSize(560, 340)
 WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
+REPORTS = ("preview", "export", "print")
 LEFT_OUT = Words("{count} files of the trial library could not be read: {first}")
 
 
@@ -68,6 +70,8 @@ class MainWindow(QMainWindow):
         self._assemble()
         self.actions_ = Actions(self)
         self._fill_tool_bar()
+        self._work = WorkStrip(self)
+        self.statusBar().addPermanentWidget(self._work)
         self._connect()
         self.resize(SIZE)
         self.restoreGeometry(preferences.geometry)
@@ -127,7 +131,9 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._show_saved)
         session.document_changed.connect(self._show_saved)
         self.results.chosen.connect(self.detail.show_match)
+        self._desk.busy_changed.connect(self._show_work)
         self._desk.told.connect(self._say)
+        self._work.cancelled.connect(self._desk.cancel)
         self._desk.refused.connect(self._show_problem)
         self._desk.broke.connect(self.broke)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
@@ -147,6 +153,7 @@ class MainWindow(QMainWindow):
         self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
         for button, name in self._buttons:
             button.setAccessibleName(self.actions_.by_name[name].text().replace("&", ""))
+        self._work.reword(register)
         self._show_saved()
 
     @Slot()
@@ -157,6 +164,13 @@ class MainWindow(QMainWindow):
         else:
             self._say(CHANGED)
 
+    @Slot()
+    def _show_work(self) -> None:
+        """Offer to cancel the report that is being made, and no second one beside it."""
+        self._work.setVisible(self._desk.is_busy)
+        for name in REPORTS:
+            self.actions_.by_name[name].setEnabled(not self._desk.is_busy)
+
     def _say(self, words: Words) -> None:
         self.statusBar().showMessage(words.of(self.session.register))
 
@@ -165,11 +179,17 @@ class MainWindow(QMainWindow):
         if faults:
             text = LEFT_OUT.of(self.session.register)
             self.banner.say(text.format(count=len(faults), first=faults[0]))
+        self._of_library = self.banner.text
+
+    def _clear_banner(self) -> None:
+        """Take away what was said of a patient file; what is amiss with the library stays to be read."""
+        if self.banner.text != self._of_library:
+            self.banner.hide()
 
     def new(self) -> None:
         """Begin with a new patient."""
         if self._may_leave():
-            self.banner.hide()
+            self._clear_banner()
             self.session.new()
             self.form.show_page(0, enter=True)
 
@@ -187,7 +207,7 @@ class MainWindow(QMainWindow):
         except InputError as error:
             self._show_problem(error)
         else:
-            self.banner.hide()
+            self._clear_banner()
 
     def save(self) -> bool:
         """Save to the file it came from, or ask for one; return whether it was saved."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal, Slot
@@ -14,23 +15,38 @@ from gui.jobs import LatestJob
 from matcher.report import build_report, render_pages, render_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrinter
 
     from gui.dialogs import ReportChoice
-    from gui.session import Session
+    from gui.session import Question, Session
     from matcher.report import ReportDocument
 
 PRINT_PPI = 200.0
 
 
-class Reporter(QObject):
-    """Makes reports of the session's patient."""
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A report with its pages as PNG pictures."""
 
+    document: ReportDocument
+    pictures: tuple[bytes, ...]
+
+
+def document_of(question: Question, choice: ReportChoice) -> ReportDocument:
+    """Return the report on a patient and a day."""
+    return build_report(question.profile, question.result(), choice.audience, choice.only, choice.identifiers)
+
+
+class Reporter(QObject):
+    """Makes reports of the session's patient, one at a time, on a thread of its own."""
+
+    busy_changed = Signal()
     exported = Signal(object)  # the path
-    pages_ready = Signal(object)  # the pages, as PNG
+    pages_ready = Signal(object)  # `Pages`
+    printed = Signal()
     refused = Signal(object)  # an InputError
     broke = Signal(object)
 
@@ -39,55 +55,95 @@ class Reporter(QObject):
         super().__init__(parent)
         self._session = session
         self._told: Callable[[object], None] | None = None
+        self._unwanted = Event()
         self._job = LatestJob(self)
         self._job.finished.connect(self._finished)
         self._job.failed.connect(self._failed)
 
     @property
     def is_busy(self) -> bool:
-        """Whether a report is being made."""
-        return self._job.is_busy
-
-    def document(self, choice: ReportChoice) -> ReportDocument:
-        """Return the report on exactly what has been entered so far."""
-        result = self._session.fresh_result()
-        return build_report(self._session.profile, result, choice.audience, choice.only, choice.identifiers)
+        """Whether a report is wanted and not there yet."""
+        return self._told is not None
 
     def export(self, choice: ReportChoice, path: Path) -> None:
-        """Write the PDF, whole or not at all."""
-        document = self.document(choice)
-        self._start(lambda: write_atomically(path, render_pdf(document)), lambda _none: self.exported.emit(path))
+        """Write the PDF on exactly what has been entered so far, whole or not at all."""
+        question = self._session.question()
+        self._write(lambda: document_of(question, choice), path)
+
+    def export_document(self, document: ReportDocument, path: Path) -> None:
+        """Write the PDF of a report whose pages were shown."""
+        self._write(lambda: document, path)
 
     def make_pages(self, choice: ReportChoice, ppi: float) -> None:
-        """Make the pages as pictures."""
-        self._start(partial(render_pages, self.document(choice), ppi), self.pages_ready.emit)
+        """Make the pages on exactly what has been entered so far."""
+        question = self._session.question()
+        self._draw(lambda: document_of(question, choice), ppi)
+
+    def draw_document(self, document: ReportDocument, ppi: float) -> None:
+        """Make the pages of a report again, finer or coarser."""
+        self._draw(lambda: document, ppi)
+
+    def print_out(self, pages: Pages, printer: QPrinter) -> None:
+        """Print pages that are ready."""
+        self._start(lambda: print_pages(pages, printer), lambda _none: self.printed.emit())
+
+    def cancel(self) -> None:
+        """Want the report no more: nothing is told of it, and nothing is written."""
+        self._unwanted.set()
+        self._job.forget()
+        self._want(None)
 
     def close(self) -> None:
         """End the thread."""
+        self.cancel()
         self._job.close()
 
+    def _draw(self, make: Callable[[], ReportDocument], ppi: float) -> None:
+        def work() -> Pages:
+            document = make()
+            return Pages(document, render_pages(document, ppi))
+
+        self._start(work, self.pages_ready.emit)
+
+    def _write(self, make: Callable[[], ReportDocument], path: Path) -> None:
+        unwanted = self._unwanted = Event()
+
+        def work() -> None:
+            content = render_pdf(make())
+            if not unwanted.is_set():
+                write_atomically(path, content)
+
+        self._start(work, lambda _none: self.exported.emit(path))
+
     def _start(self, work: Callable[[], object], told: Callable[[object], None]) -> None:
-        self._told = told
         self._job.start(work)
+        self._want(told)
+
+    def _want(self, told: Callable[[object], None] | None) -> None:
+        self._told = told
+        self.busy_changed.emit()
 
     @Slot(object)
     def _finished(self, outcome: object) -> None:
-        if self._told is not None:
-            self._told(outcome)
+        told = self._told
+        self._want(None)
+        if told is not None:
+            told(outcome)
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
+        self._want(None)
         (self.refused if isinstance(error, InputError) else self.broke).emit(error)
 
 
-def print_pages(pages: Sequence[bytes], printer: QPrinter) -> None:
+def print_pages(pages: Pages, printer: QPrinter) -> None:
     """Print the pages' pictures, each filling its sheet."""
     printer.setFullPage(True)
     printer.setPageLayout(
         QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     )
     painter = QPainter(printer)
-    for number, page in enumerate(pages):
+    for number, page in enumerate(pages.pictures):
         if number:
             printer.newPage()
         image = QImage.fromData(page)

@@ -13,6 +13,7 @@ from gui.dialogs import CrashDialog, ReportChoice, ReportDialog
 from gui.form.pages import PAGES
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.reporting import document_of
 from gui.session import Session
 from gui.theme import Scheme, Theme
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
@@ -102,9 +103,7 @@ def _choose(window: MainWindow, verdict: Verdict) -> None:
 
 
 def _shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
-    from gui.reporting import Reporter
-
-    document = Reporter(window.session).document(ReportChoice(Register.CLINICIAN))
+    document = document_of(window.session.question(), ReportChoice(Register.CLINICIAN))
     pages = render_pages(document, PREVIEW_PPI)
     (folder / "report.png").write_bytes(pages[0])
     shown: tuple[tuple[str, QWidget], ...] = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -26,12 +26,26 @@ if TYPE_CHECKING:
 PAUSE_MS = 120
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A patient and a day, with the engine that answers for them on any thread."""
+
+    profile: PatientProfile
+    on: date
+    engine: MatchEngine
+
+    def result(self) -> MatchResult:
+        """Return what follows."""
+        return self.engine.match(self.profile, self.on)
+
+
 class Session(QObject):
     """A patient at work: edits come in as paths and values, a frozen profile and a frozen result come out."""
 
     profile_changed = Signal()
     problems_changed = Signal()
     result_changed = Signal()
+    settled_changed = Signal()
     register_changed = Signal()
     document_changed = Signal()  # another patient: every editor shows its value anew
     saved_changed = Signal()
@@ -59,7 +73,7 @@ class Session(QObject):
         self._timer.timeout.connect(self.settle)
         self._job = LatestJob(self)
         self._job.finished.connect(self._take)
-        self._job.failed.connect(self.broke)
+        self._job.failed.connect(self._fail)
 
     @property
     def on(self) -> date:
@@ -95,7 +109,7 @@ class Session(QObject):
         if unread:
             self._unread[path] = unread
         self._set_saved(False)
-        self._timer.start()
+        self._wait()
 
     def answer(self, trial: str, criterion: str, answer: Json) -> None:
         """Record a person's answer to a criterion that no data can settle; None means not asked."""
@@ -117,7 +131,7 @@ class Session(QObject):
         """Choose the as-of date; None returns to the patient file's own or today."""
         if day != self._chosen_day:
             self._chosen_day = day
-            self._timer.start()
+            self._wait()
 
     def set_register(self, register: Register) -> None:
         """Choose the words: a clinician's or plain ones."""
@@ -148,19 +162,13 @@ class Session(QObject):
     def settle(self) -> None:
         """Take what has been entered into the profile now, and match it."""
         self._timer.stop()
-        self._refresh_profile()
-        self._job.start(partial(self._engine.match, self.profile, self.on))
+        self._job.start(self.question().result)
+        self.settled_changed.emit()
 
-    def fresh_result(self) -> MatchResult:
-        """Return the result for exactly what has been entered, worked out now if it is not there yet."""
-        if self.result is not None and self.is_settled:
-            return self.result
-        self._timer.stop()
+    def question(self) -> Question:
+        """Return all that a result follows from, exactly as entered so far, to be worked out on another thread."""
         self._refresh_profile()
-        self._job.forget()
-        result = self._engine.match(self.profile, self.on)
-        self._take(result)
-        return result
+        return Question(self.profile, self.on, self._engine)
 
     def close(self) -> None:
         """End the matching thread."""
@@ -171,7 +179,11 @@ class Session(QObject):
         sound = soundest(self._draft)
         problems = dict(sound.problems)
         for path, parts in self._unread.items():
-            problems.update({path + part: sentence for part, sentence in parts.items()})
+            for part, sentence in parts.items():
+                place = path + part
+                for told in [other for other in problems if other == place or other.startswith(f"{place}.")]:
+                    del problems[told]  # one sentence is enough, and the editor's knows what was typed
+                problems[place] = sentence
         changed = sound.profile != self.profile
         self.profile = sound.profile
         if problems != self.problems:
@@ -185,9 +197,16 @@ class Session(QObject):
         self._unread.clear()
         self._chosen_day = None
         self.file = file
+        self._job.forget()
+        self._take(None)  # what was found for another patient is never in sight beside this one
+        self._refresh_profile()
         self.document_changed.emit()
         self._set_saved(True)
         self.settle()
+
+    def _wait(self) -> None:
+        self._timer.start()
+        self.settled_changed.emit()
 
     def _set_saved(self, saved: bool) -> None:
         if saved != self.is_saved:
@@ -195,6 +214,12 @@ class Session(QObject):
             self.saved_changed.emit()
 
     @Slot(object)
-    def _take(self, result: MatchResult) -> None:
+    def _take(self, result: MatchResult | None) -> None:
         self.result = result
         self.result_changed.emit()
+        self.settled_changed.emit()
+
+    @Slot(object)
+    def _fail(self, error: BaseException) -> None:
+        self._take(None)  # an older result would stand beside answers that it does not belong to
+        self.broke.emit(error)

@@ -130,7 +130,6 @@ DARK = Colours(
 )
 
 STYLE = Template("""
-QWidget { color: $text; }
 QMainWindow, QDialog, QMenuBar, QStatusBar { background: $window; }
 QToolTip { color: $text; background: $card; border: 1px solid $edge; padding: 4px; }
 QMenu { background: $panel; border: 1px solid $edge; }

@@ -10,14 +10,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from criteria.facts import find_fact
-from matcher.phrases import FRAMES
+from matcher.notices import NoticeKind
 from matcher.result import Outcome, Verdict
 from matcher.wording import general, values
+from matcher.wording.frames import FRAMES
 from matcher.wording.names import fact_words, word
 from matcher.wording.reasons import capitalised, finding_words
 from matcher.wording.rules import rule_in_words
 from matcher.wording.values import visible
-from matcher.wording.voice import Register, Voice, in_english, translate
+from matcher.wording.voice import Background, Register, Voice, in_english, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from criteria.trial import Trial
     from matcher.notices import Notice
     from matcher.phrases import Stance
-    from matcher.result import CriterionResult, Match, Window
+    from matcher.result import CriterionResult, Match, MatchResult, Window
 
 __all__ = [
     "Register",
@@ -54,6 +55,7 @@ __all__ = [
 AGEING_DAYS: Final = 30
 OUTDATED_DAYS: Final = 90
 _NAMED: Final = 3
+_VALUE_WITH_UNIT: Final = 3
 _AFTER_QUESTION: Final = re.compile(r"([.?!])\.")
 
 
@@ -69,9 +71,18 @@ def verdict_symbol(verdict: Verdict) -> str:
     return general.SYMBOLS[verdict]
 
 
-def reason(result: CriterionResult, register: Register, translated: Callable[[str], str] = translate) -> str:
-    """Return why a criterion stands as it does."""
-    voice = Voice(register, translated)
+def reason(
+    result: CriterionResult,
+    register: Register,
+    translated: Callable[[str], str] = translate,
+    whole: MatchResult | None = None,
+) -> str:
+    """Return why a criterion stands as it does.
+
+    The `whole` result adds what one criterion does not hold: whether a treatment's end lies ahead, and which entries
+    keep a list from proving that something is absent.
+    """
+    voice = Voice(register, translated, _background(whole))
     words = _reason(result, voice)
     if not voice.is_plain:
         return words
@@ -82,16 +93,31 @@ def _reason(result: CriterionResult, voice: Voice) -> str:
     finding = result.finding
     stance: Stance = "asked" if result.criterion.kind == "inclusion" else "excluded"
     words = finding_words(finding, stance, voice) if finding else ""
+    after = "answered " if result.answer else ""
+    if result.leans:
+        words = capitalised(words) if voice.is_plain else words
     if result.leans is Outcome.SATISFIED:
-        words = voice.say(FRAMES["leans for"], reason=words)
+        words = voice.say(FRAMES[f"{after}leans for"], reason=words)
     elif result.leans is Outcome.VIOLATED:
-        words = voice.say(FRAMES["leans against"], reason=words)
+        words = voice.say(FRAMES[f"{after}leans against"], reason=words)
     if result.answer is None:
         return words or voice.say(FRAMES["by hand"])
     answer = _answer(result.answer, voice)
     if result.conflict:
         return voice.say(FRAMES["conflict"], reason=words, answer=answer)
     return voice.say(FRAMES["settled"], answer=answer, reason=words) if words else answer
+
+
+def _background(whole: MatchResult | None) -> Background | None:
+    if whole is None:
+        return None
+    unmapped = [notice for notice in whole.notices if notice.kind is NoticeKind.UNMAPPED]
+    left_out = [notice for notice in whole.notices if notice.kind is NoticeKind.AFTER_AS_OF]
+    return Background(
+        whole.screening_date,
+        tuple((notice.where, name) for notice in unmapped for name in notice.words),
+        tuple(notice.where for notice in left_out),
+    )
 
 
 def _answer(answer: Answer, voice: Voice) -> str:
@@ -132,9 +158,17 @@ def flag_words(flag: str, register: Register) -> str:
 def notice_text(notice: Notice, register: Register, translated: Callable[[str], str] = translate) -> str:
     """Return what was noticed beside the verdicts as one sentence."""
     voice = Voice(register, translated)
-    words = values.joined([_noticed(one, voice) for one in notice.words], voice)
+    words = _noticed_words(notice, voice)
     where = visible(notice.where)
     return voice.say(general.NOTICES[notice.kind], where=where, label=fact_words(notice.where, voice), words=words)
+
+
+def _noticed_words(notice: Notice, voice: Voice) -> str:
+    """Return what a notice names; of an implausible result also its value and unit, where the notice has them."""
+    if notice.kind is NoticeKind.IMPLAUSIBLE and len(notice.words) == _VALUE_WITH_UNIT:
+        test, value, unit = notice.words
+        return f"{fact_words(test, voice)} {values.with_unit(visible(value), unit, voice)}"
+    return values.joined([_noticed(one, voice) for one in notice.words], voice)
 
 
 def _noticed(text: str, voice: Voice) -> str:
@@ -190,15 +224,16 @@ def _windows(windows: tuple[Window, ...], voice: Voice) -> str:
     return words or voice.say(general.WINDOWS["never"])
 
 
-def one_line_why(match: Match, register: Register) -> str:
+def one_line_why(match: Match, register: Register, whole: MatchResult | None = None) -> str:
     """Return the most telling thing about a match: what is against it, else what is not known, else what to confirm."""
     voice = Voice(register)
     against = match.of(Outcome.VIOLATED)
     if against:
-        return _first_blocker(against, voice)
+        return _first_blocker(against, voice, whole)
     unknown = match.of(Outcome.UNKNOWN)
     if unknown:
-        facts = _first_few([fact_words(path, voice) for path in match.missing], voice)
+        between = "; " if voice.is_plain else ", "
+        facts = _first_few([fact_words(path, voice) for path in match.missing], voice, between)
         return voice.say(
             general.ONE_LINE["one unknown" if len(unknown) == 1 else "unknown"], n=len(unknown), facts=facts
         )
@@ -210,11 +245,11 @@ def one_line_why(match: Match, register: Register) -> str:
     return flag_words(match.flags[0], register) if match.flags else voice.say(general.ONE_LINE["nothing"])
 
 
-def _first_blocker(against: tuple[CriterionResult, ...], voice: Voice) -> str:
+def _first_blocker(against: tuple[CriterionResult, ...], voice: Voice, whole: MatchResult | None) -> str:
     first = against[0]
     text = _short(criterion_text(first, voice.register))
-    words = reason(first, voice.register, voice.translate)
-    line = voice.say(general.ONE_LINE["blocker"], id=first.criterion.id, text=text, reason=words)
+    words = reason(first, voice.register, voice.translate, whole)
+    line = voice.say(general.ONE_LINE[first.criterion.kind], id=first.criterion.id, text=text, reason=words)
     if len(against) == 1:
         return line
     return voice.say(general.ONE_LINE["more"], line=line, n=len(against) - 1)

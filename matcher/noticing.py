@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+from criteria.measures import exact
 from criteria.units import convert
 from criteria.vocabulary import lab_tests, vocabulary
 from matcher.contradictions import contradictions
@@ -26,7 +27,7 @@ def notices_of(case: Case, library: Library, matches: Iterable[Match]) -> tuple[
         *(Notice(NoticeKind.AFTER_AS_OF, path) for path in case.left_out),
         *(Notice(NoticeKind.UNMAPPED, path, (name,)) for path, name in _unmapped(case)),
         *(Notice(NoticeKind.CONTRADICTION, paths[0], paths) for paths in contradictions(case)),
-        *(Notice(NoticeKind.IMPLAUSIBLE, path, (name,)) for path, name in _implausible(case)),
+        *_implausible(case),
         *_about_answers(case, library, matches),
     )
 
@@ -62,24 +63,29 @@ def _listed(case: Case) -> Iterator[tuple[str, str, Term | None]]:
         yield f"{biomarker.path}.result", result, vocabulary("biomarker_result").find(result)
 
 
-def _implausible(case: Case) -> Iterator[tuple[str, str]]:
+def _implausible(case: Case) -> Iterator[Notice]:
     """Yield laboratory values outside what a living patient's test shows: most often a mix-up of units."""
     for test, entries in case.labs.items():
         known = lab_tests().get(test)
         for entry in entries if known else ():
-            if known is not None and _is_implausible(entry.item, known):
-                yield entry.path, known.label
+            value = None if known is None else _implausible_end(entry.item, known)
+            if value is not None:
+                words = (f"labs.{test}", str(value), entry.item.unit or "")
+                yield Notice(NoticeKind.IMPLAUSIBLE, entry.path, words)
 
 
-def _is_implausible(lab: Lab, known: LabTest) -> bool:
-    value = lab.interval.low if lab.interval.low is not None else lab.interval.high
+def _implausible_end(lab: Lab, known: LabTest) -> float | None:
+    """Return the end of a result that cannot be, or None when it may be or cannot be told."""
+    given = (lab.value, lab.low, lab.above, lab.high, lab.below)
+    value = next((end for end in given if end is not None), None)
     if value is None or lab.unit is None:
-        return False
-    converted = convert(value, lab.unit, known.unit, known.id)
+        return None
+    converted = convert(exact(value), lab.unit, known.unit, known.id)
     if converted is None:
-        return False
+        return None
     low, high = known.plausible_low, known.plausible_high
-    return (low is not None and converted < low) or (high is not None and converted > high)
+    is_out = (low is not None and converted < low) or (high is not None and converted > high)
+    return value if is_out else None
 
 
 def _about_answers(case: Case, library: Library, matches: Iterable[Match]) -> Iterator[Notice]:

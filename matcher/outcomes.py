@@ -28,7 +28,8 @@ def judge(criterion: Criterion, case: Case, clock: Clock, answer: Answer | None 
         outcome = _outcome(criterion, finding.truth, is_open)
         return CriterionResult(criterion, outcome, finding, answer=answer, conflict=conflict)
     if finding.truth is Truth.UNKNOWN:
-        return CriterionResult(criterion, is_open, finding, answer=answer)
+        refused = _outcome(criterion, said, is_open) if said is Truth.FALSE else is_open
+        return CriterionResult(criterion, refused, finding, answer=answer)
     leans = _outcome(criterion, finding.truth, Outcome.CONFIRM)
     conflict = conflict and by_data.truth is Truth.FALSE
     settled = Outcome.CONFIRM if conflict else _outcome(criterion, said, Outcome.CONFIRM)

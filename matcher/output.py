@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "zebramatch.match/1"
 WIDTH: Final = 92
+_MARGIN: Final = 7
+_ID_COLUMN: Final = 5
 _ORDER: Final = (Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.CONFIRM, Outcome.SATISFIED)
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
@@ -39,11 +41,11 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "screening_date": result.screening_date.isoformat(),
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
-        "matches": [_match_json(match) | centre_json(match.trial, result) for match in result.matches],
+        "matches": [_match_json(match, result) | centre_json(match.trial, result) for match in result.matches],
     }
 
 
-def _match_json(match: Match) -> dict[str, Json]:
+def _match_json(match: Match, whole: MatchResult) -> dict[str, Json]:
     return {
         "trial": match.trial.id,
         "kind": match.trial.kind,
@@ -70,7 +72,7 @@ def _match_json(match: Match) -> dict[str, Json]:
         "missing": list(match.missing),
         "confirm": list(match.confirm),
         "flags": list(match.flags),
-        "criteria": [_criterion_json(one) for one in match.criteria],
+        "criteria": [_criterion_json(one, whole) for one in match.criteria],
     }
 
 
@@ -78,14 +80,14 @@ def _windows_json(windows: Iterable[Window]) -> list[Json]:
     return [[window.start.isoformat(), window.end.isoformat() if window.end else None] for window in windows]
 
 
-def _criterion_json(one: CriterionResult) -> Json:
+def _criterion_json(one: CriterionResult, whole: MatchResult) -> Json:
     facts = list(one.facts or one.missing)
     return {
         "id": one.criterion.id,
         "kind": one.criterion.kind,
         "outcome": one.outcome.value,
         "text": one.criterion.text,
-        "reason": explain.reason(one, Register.CLINICIAN, explain.in_english),
+        "reason": explain.reason(one, Register.CLINICIAN, explain.in_english, whole),
         "facts": [*facts],
     }
 
@@ -99,7 +101,7 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
         for match in matches:
             lines += ["", *_block(match, result, register)]
             if only:
-                lines += _criteria(match, register)
+                lines += _criteria(match, result, register)
     if not result.matches:
         lines += ["", "The library holds no trials."]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
@@ -156,7 +158,7 @@ def _block(match: Match, result: MatchResult, register: Register) -> list[str]:
         lines.append(_indented(f"Best cohort: {visible(name)}"))
     if match.verdict is not Verdict.INELIGIBLE:
         lines.append(_indented(f"When: {explain.windows_words(match, register)}"))
-    lines.append(_indented(explain.one_line_why(match, register)))
+    lines.append(_indented(explain.one_line_why(match, register, result)))
     lines += [_indented(explain.flag_words(flag, register)) for flag in match.flags]
     warning = explain.stale_record_words(trial, result.screening_date, register)
     lines += [_indented(warning)] if warning else []
@@ -171,7 +173,10 @@ def _at_centre(match: Match, result: MatchResult, register: Register) -> list[st
     return [_indented(visible(sentence)) for sentence in sentences]
 
 
-def _criteria(match: Match, register: Register) -> list[str]:
+def _criteria(match: Match, whole: MatchResult, register: Register) -> list[str]:
+    column = max((len(one.criterion.id) + 1 for one in match.criteria), default=0)
+    column = max(column, _ID_COLUMN)
+    margin = " " * (_MARGIN + column)
     lines = [
         _wrapped(f"{explain.verdict_symbol(cohort.verdict)} {visible(cohort.name)}", "       Cohort: ", "         ")
         for cohort in match.cohorts
@@ -182,8 +187,9 @@ def _criteria(match: Match, register: Register) -> list[str]:
             continue
         lines += ["", f"       {explain.group_title(outcome, register)} ({len(found)})"]
         for one in found:
-            lines.append(_wrapped(explain.criterion_text(one, register), f"       {one.criterion.id:<5}", " " * 12))
-            lines.append(_wrapped(explain.reason(one, register), "            - ", " " * 14))
+            label = f"{'':<{_MARGIN}}{one.criterion.id:<{column}}"
+            lines.append(_wrapped(explain.criterion_text(one, register), label, margin))
+            lines.append(_wrapped(explain.reason(one, register, whole=whole), f"{margin}- ", f"{margin}  "))
     return lines
 
 

@@ -1,8 +1,8 @@
 """Every sentence about a rule, side by side for clinicians and for patients.
 
-A reason is made of what was `SEEN`, what is `ASKED`, and for time the day it `TURNS`; `FRAMES` join them. `SEEN` is
-looked up by (rule kind, why, truth), then without the truth, then with `ANY` for the kind. Placeholders are the
-slots of `matcher.wording.slots`. Texts are marked here and translated where they are shown.
+A reason is made of what was `SEEN`, what is `ASKED`, and for time the day it `TURNS`; `matcher.wording.frames` joins
+them. `SEEN` is looked up by (rule kind, why, truth), then without the truth, then with `ANY` for the kind. Placeholders
+are the slots of `matcher.wording.slots`. Texts are marked here and translated where they are shown.
 """
 
 from __future__ import annotations
@@ -62,8 +62,7 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
     ),
     (ANY, Why.NEVER, None): _p(N_("{what}: known to be absent"), N_("{what}: no")),
     (ANY, Why.OPEN_LIST, None): _p(
-        N_("{what}: not on the list of {list}, and the list is not marked complete"),
-        N_("{what}: not in your data, but the list of {list} may not be complete"),
+        N_("{sought}: none on the list of {list}, and {doubt}"), N_("{sought}: none in your data, but {doubt}")
     ),
     (ANY, Why.FOUND, None): _p(N_("recorded: {found}"), N_("In your data: {found}")),
     (ANY, Why.DETAIL, None): _p(
@@ -115,6 +114,7 @@ _LABS: Final[dict[SeenKey, Phrase]] = {
 }
 
 _SINGLE: Final[dict[SeenKey, Phrase]] = {
+    ("flag", Why.ABSENT, None): _p(N_("not recorded: {what}"), N_("We do not know whether {whether}")),
     ("flag", Why.VALUE, None): _p(N_("{what}: {found}"), N_("{what}: {found}")),
     ("one_of", Why.VALUE, None): _p(N_("{what}: {found}"), N_("{what}: {found}")),
     ("one_of", Why.VALUE, UNSURE): _p(
@@ -122,6 +122,17 @@ _SINGLE: Final[dict[SeenKey, Phrase]] = {
     ),
     ("scale", Why.VALUE, UNSURE): _p(N_("{what}: one of {found}"), N_("{what}: one of {found}")),
     ("biomarker", Why.VALUE, None): _p(N_("{what}: {found}"), N_("{what}: {found}")),
+    ("biomarker", Why.STALE, None): _p(
+        N_("{what}: {found}, older than {freshness}: repeat the test"),
+        N_("{what}: {found}. This test is too old and has to be repeated"),
+    ),
+    ("biomarker", Why.UNDATED, None): _p(
+        N_("{what}: {found}, without a date, so it is not known whether it counts"),
+        N_("{what}: {found}. The date of it is missing"),
+    ),
+    ("biomarker", Why.DETAIL, None): _p(
+        N_("{what}: {found}, and the result is needed {form}"), N_("{what}: {found}. The result is needed {form}")
+    ),
     ("biomarker", Why.VALUE, UNSURE): _p(
         N_("{what}: {found}, which may or may not be what is meant"),
         N_("{what}: {found}, which is not exact enough to tell"),
@@ -161,37 +172,40 @@ _TREATMENTS: Final[dict[SeenKey, Phrase]] = {
     },
     **{
         (kind, Why.OPEN_LIST, None): _p(
-            N_("{what}: {tally} recorded, and the list of {list} is not marked complete"),
-            N_("{what}: {tally} in your data, but the list of {list} may not be complete"),
+            N_("{what}: {tally} recorded on the list of {list}, and {doubt}"),
+            N_("{what}: {tally} in your data, but {doubt}"),
         )
         for kind in ("cycles", "count", "lines")
     },
     ("lines", Why.NEVER, None): _p(N_("{what}: none"), N_("{what}: none")),
-    ("ongoing", Why.FOUND, None): _p(
-        N_("{found_ended} and is not running"), N_("{found_ended}. You do not get it any more")
-    ),
+    ("ongoing", Why.FOUND, None): _p(N_("{found}: not running"), N_("{found}: you do not get it now")),
     **{
         ("washout", why, None): _p(N_("{found_ended}"), N_("{found_ended}"))
         for why in (Why.IN_TIME, Why.TOO_EARLY, Why.PASSED)
     },
     ("washout", Why.ONGOING, None): _p(
-        N_("{entries} is still running: stopping it is a treatment decision, ask the team"),
-        N_("{entries}: you still get it. Whether it can stop is for your team to decide"),
+        N_("{entries} is still running: whether to stop it is a treatment decision and no refusal, ask the team"),
+        N_("{entries}: you still get it. That is no refusal: whether it can stop is for your team to decide, ask them"),
     ),
     ("range of half-lives", Why.NO_HALF_LIFE, None): _p(
         N_("{found_ended}; published half-lives differ, so it is surely met only from {turns}"),
         N_("{found_ended}. It is surely long enough only from {turns}"),
     ),
-    ("stable_dose", Why.FOUND, Truth.FALSE): _p(
-        N_("{found_ended} and is not running"), N_("{found_ended}. You do not get it any more")
+    ("no half-life, surely", Why.NO_HALF_LIFE, None): _p(
+        N_("{found_ended}; its half-life is not in the program's table, so it is surely met only from {turns}"),
+        N_(
+            "{found_ended}. This program does not know how long it stays in the body. "
+            "It is surely long enough only from {turns}"
+        ),
     ),
+    ("stable_dose", Why.FOUND, Truth.FALSE): _p(N_("{found}: not running"), N_("{found}: you do not get it now")),
     ("stable_dose", Why.IN_TIME, None): _p(N_("{found_stable}"), N_("{found_stable}")),
     ("stable_dose", Why.TOO_EARLY, None): _p(N_("{found_stable}"), N_("{found_stable}")),
 }
 
 _STATES: Final[dict[SeenKey, Phrase]] = {
     ("condition", Why.FOUND, None): _p(N_("{found}"), N_("{found}")),
-    ("metastasis", Why.FOUND, None): _p(N_("{found_sites}"), N_("{found_sites}")),
+    ("metastasis", Why.FOUND, None): _p(N_("{found}"), N_("{found}")),
     ("metastasis", Why.NEVER, None): _p(N_("{what}: none known"), N_("{what}: no")),
     ("progression", Why.FOUND, None): _p(N_("{found}"), N_("{found}")),
     ("progression", Why.NEVER, None): _p(N_("{what}: none is recorded"), N_("{what}: none in your data")),
@@ -264,67 +278,3 @@ TURNS: Final[Mapping[tuple[Course, Why, Stance], Phrase]] = MappingProxyType(
     }
 )
 """When time changes the answer, by the way the rule counts, why, and whether it is asked or excluded."""
-
-FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
-    {
-        "alone": _p(N_("{seen}; {asked}"), N_("{seen}. {asked}")),
-        "part": _p(N_("{seen}, {asked}"), N_("{seen}. {asked}")),
-        "alone turning": _p(N_("{seen}; {asked}: {turn}"), N_("{seen}. {asked}. {turn}")),
-        "part turning": _p(N_("{seen}, {asked}: {turn}"), N_("{seen}. {asked}. {turn}")),
-        "implied": _p(N_("{seen} (implied by {facts})"), N_("{seen} (this follows from: {facts})")),
-        "because of": _p(N_("{branch}, because of {cause}"), N_("{branch}. This applies because of: {cause}")),
-        "since": _p(N_("{branch} ({cause})"), N_("{branch}. This applies because: {cause}")),
-        "does not apply": _p(N_("does not apply: {cause}"), N_("This does not apply to you: {cause}")),
-        "unsure whether": _p(
-            N_("whether this applies is open ({cause}): {branch}"),
-            N_("Whether this applies to you is not known yet ({cause}). {branch}"),
-        ),
-        "unsure which": _p(
-            N_("which limit holds is open ({cause}): {branch}"),
-            N_("Which limit holds for you is not known yet ({cause}). {branch}"),
-        ),
-        "no way is met": _p(N_("one of these is needed and none is met: {parts}"), N_("None of these fits. {parts}")),
-        "a way is open": _p(N_("open, one of these is enough: {parts}"), N_("One of these is enough. {parts}")),
-        "a way out is open": _p(
-            N_("open, it is excluded only if all of these hold: {parts}"),
-            N_("It counts against you only if all of these hold. {parts}"),
-        ),
-        "count asked": _p(
-            N_("{held} of {total} hold, at least {count} are needed: {parts}"),
-            N_("{held} of these {total} points hold, {count} are needed. {parts}"),
-        ),
-        "count excluded": _p(
-            N_("{held} of {total} hold, {count} or more exclude: {parts}"),
-            N_("{held} of these {total} points hold, {count} or more are not allowed. {parts}"),
-        ),
-        "count asked open": _p(
-            N_("{held} of {total} hold, {open} open, at least {count} are needed: {parts}"),
-            N_("{held} of these {total} points hold, {open} not known yet, {count} are needed. {parts}"),
-        ),
-        "count excluded open": _p(
-            N_("{held} of {total} hold, {open} open, {count} or more exclude: {parts}"),
-            N_("{held} of these {total} points hold, {open} not known yet, {count} or more are too many. {parts}"),
-        ),
-        "group": _p(N_("({parts})"), N_("({parts})")),
-        "between parts": _p(N_("{first}; {second}"), N_("{first}. {second}")),
-        "by hand": _p(N_("check by hand"), N_("Your team has to check this")),
-        "leans for": _p(
-            N_("check by hand; the readable part speaks for: {reason}"),
-            N_("Your team has to check this. What this program can read speaks for you. {reason}"),
-        ),
-        "leans against": _p(
-            N_("check by hand; the readable part speaks against: {reason}"),
-            N_("Your team has to check this. What this program can read speaks against it. {reason}"),
-        ),
-        "answered": _p(N_('answered "{answer}"{by}{date}{note}'), N_('Answered "{answer}"{by}{date}{note}')),
-        "answered by": _p(N_(" by {by}"), N_(" by {by}")),
-        "answered on": _p(N_(", {date}"), N_(", {date}")),
-        "answered note": _p(N_(" ({note})"), N_(" ({note})")),
-        "settled": _p(N_("{answer}; {reason}"), N_("{answer}. {reason}")),
-        "conflict": _p(
-            N_("{reason}; but {answer}: record and answer contradict each other, check both"),
-            N_("{reason}. But: {answer}. The data and the answer do not fit together, so ask your team"),
-        ),
-    }
-)
-"""How the pieces of a reason are joined; plain ones end without a full stop, which the whole reason gets."""

@@ -51,14 +51,6 @@ class Field(QObject):
         """What is wrong with it, whether or not that is shown yet."""
         return self._problem
 
-    @property
-    def count(self) -> int:
-        """How many answers are entered: one, or as many as a list has entries."""
-        value = self.editor.reading().value
-        if isinstance(self.editor, RowTable):
-            return self.editor.count
-        return int(value is not None)
-
     def set_register(self, register: Register) -> None:
         """Word everything anew."""
         self._register = register

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from criteria.vocabulary import vocabulary
@@ -14,12 +15,13 @@ from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from criteria.strict_json import Json
     from criteria.vocabulary import Kind, Term
 
 MAX_LENGTH = 4000
+POPUP_WIDTH = 300  # names are longer than the lines they are typed into
 NOT_IN_VOCABULARY = Words(
     "not in the vocabulary: it will count as unknown", "we do not know this word: it will count as not known"
 )
@@ -78,9 +80,7 @@ class NameEditor(LineEditor):
         super().__init__(notation, parent=parent)
         self._terms = vocabulary(kind)
         self._register = Register.CLINICIAN
-        labels = [term.label for term in self._terms.terms.values()]
-        others = [name for term in self._terms.terms.values() for name in term.synonyms]
-        _complete(self.line, sorted(labels, key=str.casefold) + sorted(others, key=str.casefold))
+        _Suggestions(self.line, partial(_names_of, kind))
 
     @property
     def term(self) -> Term | None:
@@ -111,13 +111,40 @@ class CountryEditor(LineEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show an empty line."""
         super().__init__(COUNTRY, parent=parent)
-        _complete(self.line, sorted(countries()))
+        _Suggestions(self.line, lambda: sorted(countries()))
 
 
-def _complete(line: QLineEdit, names: Sequence[str]) -> None:
-    completer = QCompleter(line)
-    completer.setModel(QStringListModel(list(names), completer))
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setMaxVisibleItems(9)
-    line.setCompleter(completer)
+class _Suggestions(QObject):
+    """Names to choose from; the list of them is made when the cursor first comes into the line."""
+
+    def __init__(self, line: QLineEdit, names: Callable[[], Sequence[str]]) -> None:
+        super().__init__(line)
+        self._line, self._names = line, names
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the list."""
+        if event.type() == QEvent.Type.FocusIn and self._line.completer() is None:
+            completer = QCompleter(self._line)
+            completer.setModel(QStringListModel(list(self._names()), completer))
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setMaxVisibleItems(9)
+            completer.popup().setMinimumWidth(POPUP_WIDTH)
+            self._line.setCompleter(completer)
+            self._line.textEdited.connect(self._sort)
+        return super().eventFilter(watched, event)
+
+    def _sort(self, text: str) -> None:
+        """Put the names that begin with what is typed before those that only hold it."""
+        typed, model = text.strip().casefold(), self._line.completer().model()
+        if isinstance(model, QStringListModel):
+            model.setStringList(sorted(self._names(), key=lambda name: not name.casefold().startswith(typed)))
+
+
+@cache
+def _names_of(kind: Kind) -> tuple[str, ...]:
+    terms = vocabulary(kind).terms.values()
+    labels = (term.label for term in terms)
+    others = (name for term in terms for name in term.synonyms)
+    return (*sorted(labels, key=str.casefold), *sorted(others, key=str.casefold))

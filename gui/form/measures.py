@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -30,9 +31,13 @@ MITOSES_UNITS = ("/2mm2", "/10HPF")
 class QuantityEditor(LineEditor):
     """The number itself: `12`, `10-15`, `<3`; its value is the mapping of a quantity's keys."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show an empty line."""
-        super().__init__(QUANTITY, parent=parent)
+    def __init__(self, unit: str = "", parent: QWidget | None = None) -> None:
+        """Show an empty line; people may write the unit that stands beside it after the number."""
+
+        def read(text: str) -> Json:
+            return QUANTITY.read(text.removesuffix(unit).rstrip())
+
+        super().__init__(replace(QUANTITY, read=read), parent=parent)
 
     def set_register(self, register: Register) -> None:
         """Word the tooltip."""
@@ -102,7 +107,7 @@ class MeasureEditor(Parts):
         `number` is the editor of the number itself where a line would not do; `details` stand before the date.
         """
         super().__init__(parent)
-        self._quantity = number or QuantityEditor(self)
+        self._quantity = number or QuantityEditor(unit, self)
         self.add_part("", self._quantity, Words(unit), 3)
         unit_label = PlainLabel(unit, "unit", self)
         unit_label.setVisible(bool(unit))

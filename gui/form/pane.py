@@ -5,45 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QListView,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from criteria.facts import catalogue
-from gui.form.editors import editor_for
-from gui.form.field import Field
-from gui.form.pages import BESIDE_FACTS, PAGES, WIDE, WIDE_IN_PLAIN, Page
-from gui.form.rows import RowTable
-from gui.form.tables import TABLES
+from gui.form.page_view import PageView, problems_of
+from gui.form.pages import PAGES, Page
 from gui.models.sections import SectionModel
-from gui.plain_text import PlainLabel, wrapped_label
+from gui.plain_text import wrapped_label
 from gui.words import Words
-from matcher.explain import Register
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from gui.form.editor import Reading
+    from gui.form.field import Field
     from gui.session import Session
 
 PATIENT = Words("Patient", "About you")
 SECTIONS = Words("Sections of the patient form", "Pages of the questions")
-NEXT = Words("Next: {title}")
 FOUND_IN = Words("{question} Found in: {document}.", "You find this in: {document}.")
 NOT_ASKED = Words(
     "What is not entered counts as not known, never as no.", "Leave out what you do not know: it never counts as no."
 )
 NAV_WIDTH = 138
-COLUMNS, STEP = 2, 4
 
 
 class FormPane(QFrame):
@@ -54,7 +37,6 @@ class FormPane(QFrame):
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._session = session
-        self.fields: dict[str, Field] = {}
         self._sections = SectionModel(self)
         self._nav = QListView(self)
         self._nav.setProperty("role", "sections")
@@ -62,12 +44,7 @@ class FormPane(QFrame):
         self._nav.setFixedWidth(NAV_WIDTH)
         self._nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget(self)
-        self._titles: list[PlainLabel] = []
-        self._grids: list[QGridLayout] = []
-        self._areas: list[QScrollArea] = []
-        self._nexts: list[QPushButton] = []
-        for number, page in enumerate(PAGES):
-            self._stack.addWidget(self._page(number, page))
+        self.pages = [self._view(number, page) for number, page in enumerate(PAGES)]
         self._help = wrapped_label("hint", self)
         self._help.setMinimumHeight(34)
         self._lay_out()
@@ -77,8 +54,16 @@ class FormPane(QFrame):
         session.register_changed.connect(self.reword)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         self.reword()
-        self._load()
         self.show_page(0)
+
+    def _view(self, number: int, page: Page) -> PageView:
+        following = (number + 1) % len(PAGES)
+        view = PageView(page, PAGES[following].title, self._session, self)
+        view.edited.connect(self._edited)
+        view.entered.connect(self._entered)
+        view.next_wanted.connect(lambda: self.show_page(following, enter=True))
+        self._stack.addWidget(view)
+        return view
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
@@ -97,68 +82,11 @@ class FormPane(QFrame):
         row.addWidget(self._nav)
         row.addLayout(side, 1)
 
-    def _page(self, number: int, page: Page) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(12, 10, 12, 12)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        title = PlainLabel("", "title", inside)
-        grid.addWidget(title, 0, 0, 1, COLUMNS)
-        self._titles.append(title)
-        self._grids.append(grid)
-        for path in page.paths:
-            self.fields[path] = self._field(path, inside)
-        following = QPushButton(inside)
-        following.clicked.connect(lambda: self.show_page((number + 1) % len(PAGES), enter=True))
-        last = STEP * (len(page.paths) + 1)
-        grid.setRowStretch(last, 1)
-        grid.addWidget(following, last + 1, 0, 1, COLUMNS, Qt.AlignmentFlag.AlignRight)
-        self._nexts.append(following)
-        area.setWidget(inside)
-        self._areas.append(area)
-        return area
-
-    def _place_fields(self, page: Page, grid: QGridLayout, register: Register) -> None:
-        """Put label, editor and note under each other, two questions in a row where both are narrow."""
-        wide = WIDE | WIDE_IN_PLAIN if register is Register.PLAIN else WIDE
-        row, column = 1, 0
-        for path in page.paths:
-            field = self.fields[path]
-            span = COLUMNS if path in wide or path in TABLES else 1
-            if column + span > COLUMNS:
-                row, column = row + STEP, 0
-            for place, widget in enumerate((field.label, field.editor, field.note)):
-                grid.addWidget(widget, row + place, column, 1, span)
-            grid.setRowMinimumHeight(row + STEP - 1, 6)
-            column += span
-        if len(page.paths) == 1:
-            self.fields[page.paths[0]].label.hide()
-
-    def _field(self, path: str, parent: QWidget) -> Field:
-        if path in BESIDE_FACTS:
-            words, make = BESIDE_FACTS[path]
-            field = Field(path, words, make(), None, parent)
-        else:
-            entry = catalogue()[path]
-            editor = RowTable(TABLES[path]()) if path in TABLES else editor_for(entry)
-            field = Field(path, Words(entry.label, entry.plain), editor, entry, parent)
-        field.edited.connect(self._edited)
-        field.entered.connect(self._entered)
-        return field
-
     def show_page(self, number: int, *, enter: bool = False) -> None:
         """Turn to a page; `enter` puts the cursor into its first question."""
         self._nav.setCurrentIndex(self._sections.index(number))
         if enter:
-            self.fields[PAGES[number].paths[0]].editor.setFocus(Qt.FocusReason.TabFocusReason)
+            self.field(PAGES[number].paths[0]).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def page(self) -> int:
@@ -167,18 +95,29 @@ class FormPane(QFrame):
 
     def inside(self, number: int) -> QWidget:
         """Return the widget that holds a page's questions."""
-        return self._areas[number].widget() or self._areas[number]
+        self.pages[number].prepare()
+        return self.pages[number].inside
 
     def section_indexes(self) -> list[QModelIndex]:
         """Return the rows of the list of pages."""
         return [self._sections.index(number) for number in range(len(PAGES))]
+
+    def field(self, path: str) -> Field:
+        """Return the question about a fact, made now if its page has not been shown yet."""
+        view = next(view for view in self.pages if path in view.page.paths)
+        view.prepare()
+        return view.fields[path]
+
+    def all_fields(self) -> dict[str, Field]:
+        """Return every question, made now where its page has not been shown yet."""
+        return {path: self.field(path) for page in PAGES for path in page.paths}
 
     def show_field(self, path: str) -> None:
         """Turn to the page of a fact and put the cursor into its question."""
         for number, page in enumerate(PAGES):
             if path in page.paths:
                 self.show_page(number)
-                self.fields[path].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.field(path).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Put the cursor into the list of pages."""
@@ -186,26 +125,19 @@ class FormPane(QFrame):
 
     @Slot()
     def reword(self) -> None:
-        """Change every word to the session's register."""
+        """Change the words in sight to the session's register; other pages follow when they are shown."""
         register = self._session.register
         self.setAccessibleName(PATIENT.of(register))
         self._nav.setAccessibleName(SECTIONS.of(register))
-        for field in self.fields.values():
-            field.set_register(register)
-        for number, page in enumerate(PAGES):
-            self._place_fields(page, self._grids[number], register)
-            following = PAGES[(number + 1) % len(PAGES)].title.of(register)
-            self._titles[number].setText(page.title.of(register))
-            self._nexts[number].setText(NEXT.of(register).format(title=following))
-            self._nexts[number].setAccessibleName(self._nexts[number].text())
-            self._areas[number].setAccessibleName(page.title.of(register))
+        if self.page >= 0:
+            self.pages[self.page].reword()
         self._help.setText(NOT_ASKED.of(register))
         self._count()
 
     @Slot()
     def _load(self) -> None:
-        for path, field in self.fields.items():
-            field.load(self._session.value(path))
+        for view in self.pages:
+            view.load()
         self._count()
 
     @Slot(str, object)
@@ -215,33 +147,31 @@ class FormPane(QFrame):
 
     @Slot()
     def _show_problems(self) -> None:
-        problems = self._session.problems
-        for path, field in self.fields.items():
-            own = {
-                place.removeprefix(path): sentence
-                for place, sentence in problems.items()
-                if place == path or place.startswith((f"{path}.", f"{path}["))
-            }
-            field.set_problems(own)
+        for view in self.pages:
+            view.show_problems()
         self._count()
 
     def _count(self) -> None:
-        register = self._session.register
+        session = self._session
         self._sections.set_rows(
             [
                 (
-                    page.title.of(register),
-                    sum(self.fields[path].count for path in page.paths),
-                    any(self._has_problem(path) for path in page.paths),
+                    page.title.of(session.register),
+                    sum(self._answers(path) for path in page.paths),
+                    any(problems_of(path, session.problems) for path in page.paths),
                 )
                 for page in PAGES
             ]
         )
 
-    def _has_problem(self, path: str) -> bool:
-        return any(place == path or place.startswith((f"{path}.", f"{path}[")) for place in self._session.problems)
+    def _answers(self, path: str) -> int:
+        """Return how many answers are entered: as many as a list has entries, else one or none."""
+        value = self._session.value(path)
+        items = value.get("items") if isinstance(value, dict) else value
+        return len(items) if isinstance(items, list) else int(value is not None)
 
     def _turn(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self.pages[current.row()].prepare()
         self._stack.setCurrentIndex(current.row())
 
     @Slot(object)
@@ -254,9 +184,4 @@ class FormPane(QFrame):
         self._help.setText(text)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for field in self.fields.values():
-            field.focus_changed(now)
-        if now is not None:
-            page = self._stack.currentWidget()
-            if isinstance(page, QScrollArea) and page.isAncestorOf(now):
-                page.ensureWidgetVisible(now, 0, 40)
+        self.pages[self.page].focus_moved(now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
@@ -18,22 +18,34 @@ from matcher.explain import Register
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QShowEvent
+
     from criteria.strict_json import Json
 
 COMPLETE_QUESTION = Words("Is this list complete?")
 NOT_COMPLETE = Words("No, or not known", "No, or I do not know")
 IS_COMPLETE = Words("Yes: nothing else")
+CARDS_AT_ONCE = 2  # a card takes a few milliseconds, and between two lots the window answers
 _INDEXED = re.compile(r"\[(\d+)\](.*)", re.DOTALL)
 
 
 class RowTable(Editor):
-    """A list of entries, with the question whether it is complete where that matters."""
+    """A list of entries, with the question whether it is complete where that matters.
+
+    Cards are made when the list is in sight, a few at a time; until then their entries stay as they came.
+    """
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         """Show no entries."""
         super().__init__(parent)
         self._table = table
         self._cards: list[RowCard] = []
+        self._spare: list[RowCard] = []  # cards of entries shown before, to be used again
+        self._waiting: list[Json] = []  # the entries after those of the cards
+        self._problems: Mapping[str, str] = {}
+        self._slice = QTimer(self)
+        self._slice.setSingleShot(True)
+        self._slice.timeout.connect(self._make_some)
         self._register = Register.CLINICIAN
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,13 +67,14 @@ class RowTable(Editor):
 
     @property
     def cards(self) -> tuple[RowCard, ...]:
-        """The cards of the entries, in order."""
+        """The cards of the entries, in order, made now where they were still to come."""
+        self._make_all()
         return tuple(self._cards)
 
     @property
     def count(self) -> int:
-        """How many entries have something entered."""
-        return sum(card.reading().value is not None for card in self._cards)
+        """How many entries there are."""
+        return len(self._cards) + len(self._waiting)
 
     def reading(self) -> Reading:
         """Return the list in the file's form; entries in which nothing is entered are no entries."""
@@ -72,6 +85,7 @@ class RowTable(Editor):
             if part.value is not None:
                 unread.update({f"[{len(items)}]{path}": text for path, text in part.unread.items()})
                 items.append(part.value)
+        items += self._waiting
         if not self._table.asks_complete:
             return Reading(items or None, unread)
         complete = self._complete.reading().value is True
@@ -82,20 +96,57 @@ class RowTable(Editor):
         items = value.get("items") if isinstance(value, dict) else value
         entries = items if isinstance(items, list) else []
         self._complete.show_value(True if isinstance(value, dict) and value.get("complete") else None)
-        while len(self._cards) > len(entries):
-            self._drop(self._cards[-1])
-        while len(self._cards) < len(entries):
-            self._append()
-        for card, entry in zip(self._cards, entries, strict=True):
-            card.show_value(entry)
+        self._problems = {}
+        self._spare = [*self._cards, *self._spare]
+        self._cards = []
+        for card in self._spare:
+            card.hide()
+        self._waiting = list(entries)
+        if self.isVisible():
+            self._make_some()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the cards."""
+        super().showEvent(event)
+        if self._waiting or self._spare:
+            self._make_some()
+
+    def _make_some(self) -> None:
+        for _ in range(min(CARDS_AT_ONCE, len(self._waiting))):
+            self._make_next()
+        if self._waiting:
+            self._slice.start(0)
+        else:
+            self._finish()
+
+    def _make_all(self) -> None:
+        while self._waiting:
+            self._make_next()
+        self._finish()
+
+    def _make_next(self) -> None:
+        entry = self._waiting[0]
+        self._append().show_value(entry)
+        del self._waiting[0]
+
+    def _finish(self) -> None:
+        self._slice.stop()
+        for card in self._spare:
+            self._throw_away(card)
+        self._spare.clear()
+        if self._problems:
+            self.show_problems(self._problems)
 
     def show_problems(self, problems: Mapping[str, str]) -> str:
         """Hand each card its sentences; what belongs to none is the list's own."""
+        self._problems = problems
         filled = [card for card in self._cards if card.reading().value is not None]
         of_card: dict[int, dict[str, str]] = {}
         own: list[str] = []
         for path, sentence in problems.items():
             place = _INDEXED.fullmatch(path.removeprefix(".items"))
+            if place and len(filled) <= int(place[1]) < len(filled) + len(self._waiting):
+                continue  # its card is still to come
             if place and int(place[1]) < len(filled):
                 of_card.setdefault(int(place[1]), {})[place[2]] = sentence
             else:
@@ -120,25 +171,31 @@ class RowTable(Editor):
 
     def add_row(self) -> None:
         """Add an empty entry and put the cursor into it."""
+        self._make_all()
         self._append().take_focus()
 
     def _append(self) -> RowCard:
+        card = self._spare.pop(0) if self._spare else self._new_card()
+        self._cards.append(card)
+        self._rows.addWidget(card)
+        card.set_register(self._register, len(self._cards))
+        card.show()
+        return card
+
+    def _new_card(self) -> RowCard:
         card = RowCard(self._table, self)
         card.edited.connect(self.tell)
         card.removed.connect(lambda: self._remove(card))
         last = focusable(self._cards[-1] if self._cards else self._complete)[-1]
-        self._cards.append(card)
-        self._rows.addWidget(card)
         for widget in focusable(card):
             QWidget.setTabOrder(last, widget)
             last = widget
-        self._number_cards()
-        card.show()
         return card
 
     def _remove(self, card: RowCard) -> None:
         place = self._cards.index(card)
-        self._drop(card)
+        self._cards.remove(card)
+        self._throw_away(card)
         self._number_cards()
         if self._cards:
             self._cards[min(place, len(self._cards) - 1)].take_focus()
@@ -146,8 +203,7 @@ class RowTable(Editor):
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tell()
 
-    def _drop(self, card: RowCard) -> None:
-        self._cards.remove(card)
+    def _throw_away(self, card: RowCard) -> None:
         self._rows.removeWidget(card)
         card.hide()
         card.deleteLater()

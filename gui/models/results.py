@@ -96,10 +96,10 @@ class ResultModel(QAbstractListModel):
         """Everything that is listed, in order."""
         return tuple(self._rows)
 
-    def show(self, result: MatchResult, register: Register) -> None:
-        """List a result."""
+    def show(self, result: MatchResult | None, register: Register) -> None:
+        """List a result; nothing while there is none."""
         self._register = register
-        self._all = [match_row(match, register) for match in result.matches]
+        self._all = [match_row(match, register) for match in result.matches] if result else []
         self._arrange()
 
     def look_up(self, wanted: str) -> None:

@@ -57,10 +57,9 @@ class AnswerEditor(Editor):
         unread: dict[str, str] = {}
         for key, editor in self._parts.items():
             part = editor.reading()
-            if part.unread:
-                unread |= {f".{key}{path}": text for path, text in part.unread.items()}
-            elif part.value is not None:
+            if part.value is not None:
                 values[key] = part.value
+            unread |= {f".{key}{path}": text for path, text in part.unread.items()}
         return Reading(values if len(values) > 1 else answer, unread)
 
     def show_value(self, value: Json) -> None:

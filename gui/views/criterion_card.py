@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.plain_text import dress, wrapped_label
 from gui.views.answer import AnswerEditor
 from gui.words import Words
-from matcher.explain import visible
+from matcher.explain import Register, visible
 
 if TYPE_CHECKING:
     from criteria.strict_json import Json
     from gui.form.editor import Reading
-    from matcher.explain import Register
     from matcher.report.document import CriterionRow
 
 SIGNS = {"against": "✗", "unknown": "?", "confirm": "☐", "favour": "✓"}
@@ -25,45 +24,64 @@ QUESTION = Words("Does this hold? {text}")
 class CriterionCard(QFrame):
     """Shows one criterion; the same card is used again for another."""
 
-    answered = Signal(str, object)  # the criterion's id, what the answer editor holds
+    answered = Signal(str, str, object)  # the trial's id, the criterion's, what the answer editor holds
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self.row: CriterionRow | None = None
+        self._trial = ""
+        self._question = ""
+        self._register = Register.CLINICIAN
+        self._answer: AnswerEditor | None = None  # most cards never ask
         self._text = wrapped_label("strong", self)
         self._reason = wrapped_label("", self)
         self._place = wrapped_label("caption", self)
-        self.answer_editor = AnswerEditor(self)
-        self.answer_editor.edited.connect(self._told)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 10, 8)
-        column.setSpacing(3)
-        for widget in (self._text, self._reason, self._place, self.answer_editor):
-            column.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 10, 8)
+        self._column.setSpacing(3)
+        for widget in (self._text, self._reason, self._place):
+            self._column.addWidget(widget)
 
-    def show_criterion(self, row: CriterionRow, kind: str, register: Register) -> None:
-        """Show a criterion that stands in the group `kind`."""
-        self.row = row
+    @property
+    def answer_editor(self) -> AnswerEditor:
+        """Where a person answers, made when it is first needed."""
+        if self._answer is None:
+            self._answer = AnswerEditor(self)
+            self._answer.edited.connect(self._told)
+            self._column.addWidget(self._answer)
+        return self._answer
+
+    def show_criterion(self, trial: str, row: CriterionRow, kind: str, register: Register) -> None:
+        """Show a criterion of a trial that stands in the group `kind`."""
+        if self._answer is not None and (self.row is None or (self._trial, self.row.id) != (trial, row.id)):
+            self._answer.show_value(None)  # what was typed about one criterion never speaks of another
+        self._trial, self.row, self._register = trial, row, register
         dress(self, kind)
         self._text.setText(f"{SIGNS[kind]}  {visible(row.text)}")
         self._reason.setText(row.reason)
         self._reason.setVisible(bool(row.reason))
         self._place.setText(" · ".join(part for part in (row.id, row.kind, visible(row.place)) if part))
         self.setAccessibleName(f"{row.text} {row.reason}")
-        self.answer_editor.set_name(QUESTION.of(register).format(text=row.text))
-        self.answer_editor.set_register(register)
+        self._question = QUESTION.of(register).format(text=row.text)
 
     def show_answer(self, answer: Json, *, asked: bool) -> None:
         """Show the answer given so far, where one can be given."""
-        self.answer_editor.setVisible(asked)
-        if self.answer_editor.reading().value != answer and not self.answer_editor.reading().unread:
-            self.answer_editor.show_value(answer)
+        if self._answer is not None and not asked:
+            self._answer.hide()
+        if not asked:
+            return
+        editor = self.answer_editor
+        editor.show()
+        editor.set_name(self._question)
+        editor.set_register(self._register)
+        if editor.reading().value != answer:
+            editor.show_value(answer)
 
     @property
     def asks(self) -> bool:
         """Whether a person can answer it."""
-        return not self.answer_editor.isHidden()
+        return self._answer is not None and not self._answer.isHidden()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -72,4 +90,4 @@ class CriterionCard(QFrame):
 
     def _told(self, reading: Reading) -> None:
         if self.row is not None:
-            self.answered.emit(self.row.id, reading)
+            self.answered.emit(self._trial, self.row.id, reading)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from matcher.report.document import Cohorts, Group, Table, TrialSection
     from matcher.result import Match
 
+AT_ONCE = 16  # labels and cards; between two lots the window answers
 DETAIL = Words("Trial in detail", "This trial in detail")
 NOTHING = Words("Choose a trial in the list to see why.", "Choose a trial in the list to read more about it.")
 COPY_LINK = Words("Copy the link")
@@ -40,8 +42,15 @@ class DetailPane(QFrame):
         self._match: Match | None = None
         self._shown: object = None
         self._labels: list[PlainLabel] = []
-        self.cards: list[CriterionCard] = []
-        self._used_labels = self._used_cards = 0
+        self._cards: list[CriterionCard] = []
+        self._trial = ""  # the one whose cards are up
+        self._spare: list[CriterionCard] = []
+        self._free: dict[str, CriterionCard] = {}  # cards of the trial in sight that have no place yet, by criterion
+        self._placed: list[QWidget] = []
+        self._to_come: Iterator[None] = iter(())
+        self._slice = QTimer(self)
+        self._slice.setSingleShot(True)
+        self._slice.timeout.connect(self._go_on)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -51,6 +60,7 @@ class DetailPane(QFrame):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(16, 12, 14, 14)
         self._column.setSpacing(7)
+        self._column.addStretch(1)
         self._inside = inside
         self._link = QWidget(inside)
         self._url = wrapped_label("faint", self._link)
@@ -77,20 +87,26 @@ class DetailPane(QFrame):
         return trial_section(self._match, Setting(Voice(session.register), day, session.profile.location))
 
     @property
+    def cards(self) -> tuple[CriterionCard, ...]:
+        """The cards of the criteria, with any that are kept for later."""
+        self._go_on(everything=True)
+        return tuple(self._cards)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Every text in sight."""
-        labels = [label.text() for label in self._labels[: self._used_labels]]
-        cards = [text for card in self.cards[: self._used_cards] for text in card.texts]
-        return (*labels, *cards, self._url.text())
+        self._go_on(everything=True)
+        found: list[str] = []
+        for widget in self._placed:
+            found += widget.texts if isinstance(widget, CriterionCard) else ()
+            found += [widget.text()] if isinstance(widget, PlainLabel) else ()
+        return (*found, self._url.text())
 
     @Slot(object)
     def show_match(self, match: Match | None) -> None:
         """Show a match; the place on the page is kept while it is the same trial."""
-        same = match is not None and self._match is not None and match.trial.id == self._match.trial.id
         self._match = match
         self._refresh()
-        if not same:
-            self._area.verticalScrollBar().setValue(0)
 
     @Slot()
     def reword(self) -> None:
@@ -112,57 +128,95 @@ class DetailPane(QFrame):
         if wanted == self._shown:
             return
         self._shown = wanted
+        trial = self._match.trial.id if self._match else ""
+        same = trial == self._trial
+        self._trial = trial
+        placed = self._placed if same else []
+        self._free = {card.row.id: card for card in self._cards if card in placed and card.row is not None}
+        self._spare = [card for card in self._cards if card not in self._free.values()]
+        self._placed = []
+        self._to_come = self._put_up(section)
+        self._go_on(everything=same)
+        if not same:
+            self._hide_the_rest()
+            self._area.verticalScrollBar().setValue(0)
+
+    def _go_on(self, *, everything: bool = False) -> None:
+        """Put up the next labels and cards."""
         self._inside.setUpdatesEnabled(False)
-        self._take_down()
-        if section is None:
-            self._say(NOTHING.of(self._session.register), "faint")
-        else:
-            self._put_up(section)
-        self._column.addStretch(1)
+        left = sum(1 for _ in (self._to_come if everything else islice(self._to_come, AT_ONCE)))
         self._inside.setUpdatesEnabled(True)
+        if not everything and left == AT_ONCE:
+            self._slice.start(0)
+        elif self._slice.isActive() or left:
+            self._slice.stop()
+            self._hide_the_rest()
 
-    def _put_up(self, section: TrialSection) -> None:
-        self._say(section.title, "title")
-        self._say(section.facts, "faint")
-        self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
-        self._say(section.windows)
+    def _hide_the_rest(self) -> None:
+        for place in range(len(self._placed), self._column.count()):
+            item = self._column.itemAt(place)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+
+    def _place(self, widget: QWidget) -> None:
+        place = len(self._placed)
+        item = self._column.itemAt(place)
+        if item is None or item.widget() is not widget:
+            self._column.insertWidget(place, widget)
+        self._placed.append(widget)
+        widget.show()
+
+    def _put_up(self, section: TrialSection | None) -> Iterator[None]:
+        """Put up one label or card after another; each step is short."""
+        if section is None:
+            yield from self._say(NOTHING.of(self._session.register), "faint")
+            return
+        yield from self._say(section.title, "title")
+        yield from self._say(section.facts, "faint")
+        yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
+        yield from self._say(section.windows)
         for warning in section.warnings:
-            self._say(f"⚠  {warning}", "warning")
+            yield from self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:
-            self._say(section.cohorts.chosen, "faint")
+            yield from self._say(section.cohorts.chosen, "faint")
         for group in section.groups:
-            self._put_group(group)
+            yield from self._put_group(group)
         if section.cohorts is not None:
-            self._put_cohorts(section.cohorts)
+            yield from self._put_cohorts(section.cohorts)
         for table in section.tables:
-            self._put_table(table)
-        self._say(section.source, "faint")
+            yield from self._put_table(table)
+        yield from self._say(section.source, "faint")
         self._url.setText(visible(section.link))
-        self._link.setVisible(bool(section.link))
-        self._column.addWidget(self._link)
+        self._copy.setText(COPY_LINK.of(self._session.register))
+        if section.link:
+            self._place(self._link)
+        yield
 
-    def _put_cohorts(self, cohorts: Cohorts) -> None:
-        self._say(cohorts.title, "heading")
+    def _put_cohorts(self, cohorts: Cohorts) -> Iterator[None]:
+        yield from self._say(cohorts.title, "heading")
         for row in cohorts.rows:
-            self._say(f"{row.mark.sign}  {row.name}\n{row.mark.words} · {row.windows}")
+            yield from self._say(f"{row.mark.sign}  {row.name}\n{row.mark.words} · {row.windows}")
 
-    def _put_group(self, group: Group) -> None:
-        self._say(group.title, "heading")
-        self._say(group.lead, "faint")
+    def _put_group(self, group: Group) -> Iterator[None]:
+        yield from self._say(group.title, "heading")
+        yield from self._say(group.lead, "faint")
         answers = self._answers()
         for row in group.rows:
-            card = self._card()
-            card.show_criterion(row, group.kind, self._session.register)
+            card = self._card(row.id)
+            card.show_criterion(self._trial, row, group.kind, self._session.register)
             answer = answers.get(row.id)
             card.show_answer(answer, asked=group.kind == "confirm" or answer is not None)
+            self._place(card)
+            yield
 
-    def _put_table(self, table: Table) -> None:
-        self._say(table.title, "heading")
+    def _put_table(self, table: Table) -> Iterator[None]:
+        yield from self._say(table.title, "heading")
         for sentence in table.above:
-            self._say(sentence, "faint")
+            yield from self._say(sentence, "faint")
         for row in table.rows:
-            self._say("\n".join(cell for cell in row if cell))
-        self._say(table.below, "faint")
+            yield from self._say("\n".join(cell for cell in row if cell))
+        yield from self._say(table.below, "faint")
 
     def _answers(self) -> dict[str, Json]:
         all_answers = self._session.draft.get("answers")
@@ -170,46 +224,32 @@ class DetailPane(QFrame):
         answers = all_answers.get(trial) if isinstance(all_answers, dict) else None
         return dict(answers) if isinstance(answers, dict) else {}
 
-    def _say(self, text: str, role: str = "") -> None:
+    def _say(self, text: str, role: str = "") -> Iterator[None]:
         if not text:
             return
-        if self._used_labels == len(self._labels):
+        used = sum(isinstance(widget, PlainLabel) for widget in self._placed)
+        if used == len(self._labels):
             self._labels.append(wrapped_label("", self._inside))
-        label = self._labels[self._used_labels]
-        self._used_labels += 1
+        label = self._labels[used]
         dress(label, role)
         label.setText("\n".join(visible(line) for line in text.split("\n")))
-        label.show()
-        self._column.addWidget(label)
+        self._place(label)
+        yield
 
-    def _card(self) -> CriterionCard:
-        if self._used_cards == len(self.cards):
-            card = CriterionCard(self._inside)
-            card.answered.connect(self._answered)
-            self.cards.append(card)
-        card = self.cards[self._used_cards]
-        self._used_cards += 1
-        card.show()
-        self._column.addWidget(card)
+    def _card(self, criterion: str) -> CriterionCard:
+        """Return the card that has shown this criterion, so that the cursor stays in it; else any, else a new one."""
+        if criterion in self._free:
+            return self._free.pop(criterion)
+        if self._spare:
+            return self._spare.pop()
+        card = CriterionCard(self._inside)
+        card.answered.connect(self._answered)
+        self._cards.append(card)
         return card
 
-    def _take_down(self) -> None:
-        for widget in self._in_sight():
-            self._column.removeWidget(widget)
-            widget.hide()
-        while self._column.count():
-            self._column.takeAt(0)
-        self._used_labels = self._used_cards = 0
-
-    def _in_sight(self) -> Iterator[QWidget]:
-        yield from self._labels[: self._used_labels]
-        yield from self.cards[: self._used_cards]
-        yield self._link
-
-    @Slot(str, object)
-    def _answered(self, criterion: str, reading: Reading) -> None:
-        if self._match is not None:
-            self._session.answer(self._match.trial.id, criterion, reading.value)
+    @Slot(str, str, object)
+    def _answered(self, trial: str, criterion: str, reading: Reading) -> None:
+        self._session.answer(trial, criterion, reading.value)
 
     def _copy_link(self) -> None:
         QApplication.clipboard().setText(self._url.text())

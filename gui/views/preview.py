@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
 
 from gui.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintEvent
+
 PREVIEW_PPI = 96.0
+SIZE = QSize(880, 720)
+
+
+class PageView(QWidget):
+    """One page; its picture is unpacked when it comes into sight, so that a long report opens at once."""
+
+    def __init__(self, picture: bytes, parent: QWidget | None = None) -> None:
+        """Take the page's place."""
+        super().__init__(parent)
+        self._picture = picture
+        buffer = QBuffer(self)
+        buffer.setData(QByteArray(picture))
+        self.setFixedSize(QImageReader(buffer).size() / self.devicePixelRatioF())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page."""
+        image = QImage.fromData(self._picture)
+        QPainter(self).drawImage(self.rect(), image)
 
 
 class PreviewDialog(QDialog):
@@ -31,15 +51,12 @@ class PreviewDialog(QDialog):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setSpacing(14)
-        scale = self.devicePixelRatioF()
-        for number, page in enumerate(pages, 1):
-            picture = QPixmap()
-            picture.loadFromData(page)
-            picture.setDevicePixelRatio(scale)
-            label = QLabel(inside)
-            label.setPixmap(picture)
-            label.setAccessibleName(said("Page {page} of {pages}").format(page=number, pages=len(pages)))
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.pages: list[PageView] = []
+        for number, picture in enumerate(pages, 1):
+            page = PageView(picture, inside)
+            page.setAccessibleName(said("Page {page} of {pages}").format(page=number, pages=len(pages)))
+            column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.pages.append(page)
         area = QScrollArea(self)
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -54,4 +71,5 @@ class PreviewDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(area, 1)
         outer.addWidget(buttons)
-        self.resize(880, 720)
+        area.setFocus()
+        self.resize(SIZE.boundedTo(self.screen().availableSize() * 0.95))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 RANKING = Words("Trials, ranked", "Trials for you, sorted")
 LOOK_UP = Words("Look up a trial number or words", "Look for a trial number or a word")
 TOTAL = Words("{count} in the library, none left out", "{count} trials and treatments, none left out")
+WORKING = Words("Working out the ranking ...", "Comparing your answers with the trials ...")
 ALL_FOUND = Words("{shown} of {count} have these words; Esc shows all")
 
 
@@ -77,6 +78,7 @@ class ResultPane(QFrame):
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
+        session.settled_changed.connect(self._count)
         session.document_changed.connect(self._forget)
         session.register_changed.connect(self.reword)
         theme.changed.connect(self.list.viewport().update)
@@ -137,10 +139,7 @@ class ResultPane(QFrame):
 
     @Slot()
     def _show(self) -> None:
-        result = self._session.result
-        if result is None:
-            return
-        self.model.show(result, self._session.register)
+        self.model.show(self._session.result, self._session.register)
         self._keep_place()
 
     def _keep_place(self) -> None:
@@ -155,11 +154,14 @@ class ResultPane(QFrame):
         self._count()
         self.chosen.emit(self.match)
 
+    @Slot()
     def _count(self) -> None:
         register, rows = self._session.register, self.model.rows
         shown = sum(isinstance(row, MatchRow) for row in rows)
         count = len(self._session.result.matches) if self._session.result else 0
         words = TOTAL if shown == count else ALL_FOUND
+        if not self._session.is_settled:
+            words = WORKING
         self._total.setText(words.of(register).format(count=count, shown=shown))
 
     def _look_up(self, text: str) -> None:

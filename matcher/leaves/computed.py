@@ -52,7 +52,7 @@ def age(rule: AgeRule, case: Case, clock: Clock) -> Finding:
     outcome = all_of(truths)
     evidence = (_age_evidence(case, birth, clock.day),)
     if outcome is Truth.UNKNOWN:
-        return Finding(rule, outcome, Why.PARTIAL_DATE, missing=("birth_date",), evidence=evidence, turns=turns)
+        return Finding(rule, outcome, Why.PARTIAL_DATE, missing=("age", "birth_date"), evidence=evidence, turns=turns)
     return Finding(rule, outcome, Why.VALUE, facts=("age",), evidence=evidence, turns=turns)
 
 

@@ -9,7 +9,9 @@ from criteria.entries import Biomarker, Lab
 from criteria.measures import Quantity, exact
 from criteria.rules import AgeRule, ClearanceRule, CyclesRule, LabRule, LinesRule, Listed, ProgressionRule
 from criteria.units import convert
+from matcher.finding import Why
 from matcher.implied import ecog_from_karnofsky
+from matcher.truth import Truth
 from matcher.wording import values
 from matcher.wording.names import LIST_KINDS, METASTASES, choice_words, fact_words, term_words, word
 from matcher.wording.voice import N_, Phrase
@@ -22,15 +24,28 @@ if TYPE_CHECKING:
     from matcher.wording.voice import Voice
 
 _DATED: Final = Phrase(N_("{value} ({date})"), N_("{value} ({date})"))
-_ENDED: Final = Phrase(N_("{name} ended {date}"), N_("{name}: ended {date}"))
-_STABLE: Final = Phrase(N_("{name} unchanged since {date}"), N_("{name}: the same dose since {date}"))
-_PROGRESSION_ON: Final = Phrase(N_("{value} progression on {name}"), N_("growth of the tumour during {name}, {value}"))
-_PROGRESSION: Final = Phrase(N_("{value} progression"), N_("growth of the tumour, {value}"))
-_BASIS_OPEN: Final = Phrase(N_("(basis not recorded)"), N_("how it was seen is not known"))
+_ENDED: Final = Phrase(N_("{name} ended {date}"), N_("{name} (ended {date})"))
+_PLANNED: Final = Phrase(N_("{name} is planned to end {date}"), N_("{name} (planned to end {date})"))
+_END: Final = Phrase(N_("{name}, end {date}"), N_("{name} (end: {date})"))
+_RUNNING: Final = Phrase(N_("{name} (planned to end {date})"), N_("{name} (planned to end {date})"))
+_STABLE: Final = Phrase(N_("{name} unchanged since {date}"), N_("{name} (the same dose since {date})"))
+_PROGRESSION_ON: Final = Phrase(N_("{basis} progression on {name}"), N_("growth of the tumour during {name}, {basis}"))
+_PROGRESSION: Final = Phrase(N_("{basis} progression"), N_("growth of the tumour, {basis}"))
+_BARE_PROGRESSION_ON: Final = Phrase(
+    N_("progression on {name} (basis not recorded)"),
+    N_("growth of the tumour during {name}, how it was seen is not known"),
+)
+_BARE_PROGRESSION: Final = Phrase(
+    N_("progression (basis not recorded)"), N_("growth of the tumour, how it was seen is not known")
+)
+_NO_RESULT: Final = Phrase(N_("no result recorded"), N_("no result in your data"))
 _EQUALS: Final = Phrase(N_("{value} (= {converted})"), N_("{value} (= {converted})"))
 _UNTIL: Final = Phrase(N_("until {date}"), N_("until {date}"))
 _NONE: Final = Phrase(N_("none"), N_("none"))
 _COMPUTED: Final = Phrase(N_("{result} (computed from {inputs})"), N_("{result} (worked out from {inputs})"))
+_OR_MORE: Final = Phrase(N_("{n} or more"), N_("{n} or more"))
+_LEAST: Final = " or more"
+"""How a finding writes a count that may be higher."""
 COUNT: Final = "count"
 SITES: Final = "diagnosis.metastatic_sites"
 COMPUTED: Final = "computed"
@@ -49,7 +64,18 @@ def found(finding: Finding, voice: Voice) -> str:
 
 def found_ended(finding: Finding, voice: Voice) -> str:
     """Return the treatments that a washout looked at, each with its end."""
-    return _each(finding, voice, lambda item: _at(_ENDED, item, voice))
+    return _each(finding, voice, lambda item: _at(_end(finding, item, voice), item, voice))
+
+
+def _end(finding: Finding, item: Evidence, voice: Voice) -> Phrase:
+    """Return the sentence of an end: past, planned, or either where the as-of date or the end is not exact."""
+    if finding.truth is Truth.TRUE or item.date is None:
+        return _ENDED  # a length of time that has passed since an end lies behind it
+    if voice.background is None:
+        return _END
+    if item.date.first > voice.background.on:
+        return _PLANNED
+    return _ENDED if item.date.last <= voice.background.on else _END
 
 
 def found_stable(finding: Finding, voice: Voice) -> str:
@@ -59,25 +85,18 @@ def found_stable(finding: Finding, voice: Voice) -> str:
 
 def entries(finding: Finding, voice: Voice) -> str:
     """Return the entries of a list by their names alone."""
+    if finding.why is Why.ONGOING:
+        return _each(finding, voice, lambda item: _at(_RUNNING, item, voice))
     return _each(finding, voice, lambda item: _name(item, voice))
-
-
-def found_sites(finding: Finding, voice: Voice) -> str:
-    """Return the metastases that were found."""
-    return _each(finding, voice, lambda item: _site(item, voice))
-
-
-def _site(item: Evidence, voice: Voice) -> str:
-    if not item.path.startswith(SITES):
-        return _dated(_entry(item, voice), item, voice)
-    metastases = voice.say(METASTASES, sites=_name(item, voice))
-    return f"{metastases}, {word(item.status, voice)}" if item.status else metastases
 
 
 def tally(finding: Finding, voice: Voice) -> str:
     """Return what was counted: "2 (lanreotide, everolimus)"."""
     total = "".join(str(item.value or "") for item in finding.evidence if item.status == COUNT)
     counted = ", ".join(dict.fromkeys(_name(item, voice) for item in finding.evidence if item.status != COUNT))
+    least = total.removesuffix(_LEAST)
+    if least != total:
+        total = voice.say(_OR_MORE, n=least) if counted or least != "0" else ""
     if total and counted:
         return f"{total} ({counted})"
     return total or counted or voice.say(_NONE)
@@ -134,6 +153,8 @@ def _dated(words: str, item: Evidence, voice: Voice) -> str:
 
 def _entry(item: Evidence, voice: Voice) -> str:
     shown = _name(item, voice)
+    if item.path.startswith(SITES):
+        shown = voice.say(METASTASES, sites=shown)
     return f"{shown}, {word(item.status, voice)}" if item.status else shown
 
 
@@ -144,10 +165,11 @@ def _treatment(item: Evidence, voice: Voice) -> str:
 
 
 def _progression(item: Evidence, voice: Voice) -> str:
-    words = word(item.value, voice) if isinstance(item.value, str) else voice.say(_BASIS_OPEN)
+    basis = word(item.value, voice) if isinstance(item.value, str) else ""
     if not item.name:
-        return voice.say(_PROGRESSION, value=words)
-    return voice.say(_PROGRESSION_ON, value=words, name=term_words("therapy", item.name, voice))
+        return voice.say(_PROGRESSION if basis else _BARE_PROGRESSION, basis=basis)
+    name = term_words("therapy", item.name, voice)
+    return voice.say(_PROGRESSION_ON if basis else _BARE_PROGRESSION_ON, basis=basis, name=name)
 
 
 def _input(item: Evidence, voice: Voice) -> str:
@@ -182,7 +204,7 @@ def _value(finding: Finding, item: Evidence, voice: Voice) -> str:  # noqa: PLR0
 def _biomarker(value: Biomarker, voice: Voice) -> str:
     result = term_words("biomarker_result", value.result, voice) if value.result else ""
     number = values.quantity(value, value.unit or "", voice) if value.is_given else ""
-    return ", ".join(part for part in (result, number) if part)
+    return ", ".join(part for part in (result, number) if part) or voice.say(_NO_RESULT)
 
 
 def _steps(karnofsky: Interval) -> str:

@@ -117,7 +117,8 @@ WINDOWS: Final[Mapping[str, Phrase]] = MappingProxyType(
 )
 ONE_LINE: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
-        "blocker": Phrase(N_("{id}: {reason}"), N_("{text}: {reason}")),
+        "inclusion": Phrase(N_("{id}: {reason}"), N_('Needed: "{text}". {reason}')),
+        "exclusion": Phrase(N_("{id}: {reason}"), N_('Not allowed: "{text}". {reason}')),
         "more": Phrase(N_("{line} (and {n} more against)"), N_("{line} ({n} more points do not seem to fit)")),
         "unknown": Phrase(N_("{n} open; missing: {facts}"), N_("{n} points not known yet. Missing: {facts}")),
         "one unknown": Phrase(N_("1 open; missing: {facts}"), N_("1 point not known yet. Missing: {facts}")),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from criteria.facts import find_fact
 from criteria.vocabulary import vocabulary
+from matcher.wording.flags import FLAG_WORDS
 from matcher.wording.values import joined, visible
 from matcher.wording.voice import N_, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from criteria.facts import FactEntry
     from criteria.rules import Selection
     from criteria.vocabulary import Kind
     from matcher.wording.voice import Voice
@@ -56,6 +59,9 @@ WORDS: Final[Mapping[str, Phrase]] = {
     "clinical": Phrase(N_("clinical"), N_("seen from how you felt")),
     "biochemical": Phrase(N_("biochemical"), N_("seen in blood or urine tests")),
 }
+_NTH_PROGRESSION: Final = re.compile(r"progression\[([0-9]+)\](.*)")
+_GROWTH: Final = Phrase(N_("progression {n}"), N_("growth of the tumour, entry {n}"))
+_DETAIL: Final = Phrase(N_("{entry}: {detail}"), N_("{entry}: {detail}"))
 METASTASES: Final = Phrase(N_("{sites} metastases"), N_("spread to {sites}"))
 _ANY_TREATMENT: Final = Phrase(N_("any treatment"), N_("any treatment"))
 _ANY_MEDICATION: Final = Phrase(N_("any medication"), N_("any medicine"))
@@ -69,7 +75,19 @@ def fact_words(path: str, voice: Voice) -> str:
         return fact_words(path.rpartition(".")[0], voice)
     if entry is None:
         return visible(path)
-    return voice.translate(entry.plain if voice.is_plain else entry.label)
+    if voice.is_plain and entry.path in FLAG_WORDS:
+        return voice.translate(FLAG_WORDS[entry.path].heading)
+    return _nth_progression(entry, voice) or voice.translate(entry.plain if voice.is_plain else entry.label)
+
+
+def _nth_progression(entry: FactEntry, voice: Voice) -> str:
+    """Return what one of several progressions is called, or a detail of it; nothing for any other fact."""
+    found = _NTH_PROGRESSION.fullmatch(entry.path)
+    if found is None or not voice.is_plain:
+        return ""
+    words = voice.say(_GROWTH, n=int(found[1]) + 1)
+    detail = entry.plain.partition(": ")[2]
+    return voice.say(_DETAIL, entry=words, detail=voice.translate(detail)) if detail else words
 
 
 def facts_words(paths: Iterable[str], voice: Voice) -> str:

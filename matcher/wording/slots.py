@@ -12,29 +12,18 @@ from criteria.rules import (
     AgeRule,
     BiomarkerRule,
     ClearanceRule,
-    ConditionRule,
     FlagRule,
     JudgementRule,
     LabMultipleRule,
     LabRule,
     Limits,
-    Listed,
-    MetastasisRule,
     NumberRule,
     OneOfRule,
-    ProgressionRule,
     ScaleRule,
-    StableDoseRule,
-    WashoutRule,
 )
-from matcher.wording import evidence, values
-from matcher.wording.names import (
-    LISTS,
-    choice_words,
-    facts_words,
-    terms_words,
-    word,
-)
+from matcher.wording import evidence, lists, times, values
+from matcher.wording.flags import FLAG_WORDS
+from matcher.wording.names import choice_words, facts_words, terms_words, word
 from matcher.wording.subjects import what
 from matcher.wording.voice import N_, Phrase
 
@@ -45,19 +34,11 @@ if TYPE_CHECKING:
     from matcher.finding import Finding
     from matcher.wording.voice import Voice
 
-_ANCHORS: Final[Mapping[str, Phrase]] = {
-    "consent": Phrase(N_(" before consent"), N_(" before you sign the consent")),
-    "screening": Phrase(N_(" before screening"), N_(" before the first checks")),
-    "enrolment": Phrase(N_(" before enrolment"), N_(" before you join")),
-    "registration": Phrase(N_(" before registration"), N_(" before you are registered")),
-    "randomisation": Phrase(N_(" before randomisation"), N_(" before the draw of the treatment group")),
-    "first_dose": Phrase(N_(" before the first dose"), N_(" before the first dose")),
+_GRADE: Final = Phrase(N_("G"), N_("grade "))
+_FORMS: Final[Mapping[bool, Phrase]] = {
+    True: Phrase(N_("in words"), N_("in words")),
+    False: Phrase(N_("as a number"), N_("as a number")),
 }
-_WITHIN: Final = Phrase(N_(" within {time}{anchor}"), N_(" within {time}{anchor}"))
-_SINCE: Final = Phrase(N_(" at least {time} ago{anchor}"), N_(" at least {time} ago{anchor}"))
-_AT_LEAST: Final = Phrase(N_(" at least {time}{anchor}"), N_(" at least {time}{anchor}"))
-_STABLE: Final = Phrase(N_(", stable for {time}"), N_(", unchanged for {time}"))
-_IN_STATE: Final = Phrase(N_(" ({states})"), N_(" ({states})"))
 _ULN: Final = Phrase(N_("ULN"), N_("upper limit of normal"))
 _LLN: Final = Phrase(N_("LLN"), N_("lower limit of normal"))
 _SPECIMENS: Final[Mapping[str, Phrase]] = {
@@ -100,7 +81,7 @@ def limits(finding: Finding, voice: Voice) -> str:
 
 
 def _steps(rule: ScaleRule, voice: Voice) -> str:
-    prefix = "G" if rule.fact == "diagnosis.grade" else ""
+    prefix = voice.say(_GRADE) if rule.fact == "diagnosis.grade" else ""
     return values.limits_words(Limits(at_least=rule.at_least, at_most=rule.at_most), "", voice, prefix)
 
 
@@ -166,46 +147,15 @@ def terms(finding: Finding, voice: Voice) -> str:
             return what(finding, voice)
 
 
-def window(finding: Finding, voice: Voice) -> str:
-    """Return the window of time that a rule asks, with a leading space, or nothing."""
-    rule = finding.rule
-    within, ago = getattr(rule, "within", None), getattr(rule, "at_least_ago", None)
-    stable = getattr(rule, "stable_for", None)
-    shown = ""
-    if within is not None:
-        shown += voice.say(_WITHIN, time=values.length(within, voice), anchor=anchor(finding, voice))
-    if ago is not None:
-        before = anchor(finding, voice)
-        shown += voice.say(_AT_LEAST if before else _SINCE, time=values.length(ago, voice), anchor=before)
-    if stable is not None:
-        shown += voice.say(_STABLE, time=values.length(stable, voice))
-    return shown
+def form(finding: Finding, voice: Voice) -> str:
+    """Return how a biomarker's result is needed: in words or as a number."""
+    return voice.say(_FORMS[isinstance(finding.rule, BiomarkerRule) and bool(finding.rule.results)])
 
 
-def anchor(finding: Finding, voice: Voice) -> str:
-    """Return the event that a rule counts back from, with a leading space, or nothing."""
-    name = getattr(finding.rule, "anchor", None)
-    return voice.say(_ANCHORS[name]) if name else ""
-
-
-def time(finding: Finding, voice: Voice) -> str:
-    """Return the length of time that a washout or a stable dose asks."""
-    rule = finding.rule
-    return values.length(rule.at_least, voice) if isinstance(rule, WashoutRule | StableDoseRule) else ""
-
-
-def freshness(finding: Finding, voice: Voice) -> str:
-    """Return how old a test may be."""
-    asked = getattr(finding.rule, "max_age", None)
-    return values.length(asked, voice) if asked else ""
-
-
-def status(finding: Finding, voice: Voice) -> str:
-    """Return the states of a condition that count, where they are not the usual ones."""
-    asked = getattr(finding.rule, "status", ())
-    if set(asked) == {"active", "controlled"}:
-        return ""
-    return voice.say(_IN_STATE, states=values.joined([word(one, voice) for one in asked], voice, last="or"))
+def whether(finding: Finding, voice: Voice) -> str:
+    """Return what may or may not be so, as a clause."""
+    words = FLAG_WORDS.get(finding.rule.fact) if isinstance(finding.rule, FlagRule) else None
+    return voice.translate(words.whether) if words else what(finding, voice)
 
 
 def wish(finding: Finding, voice: Voice) -> str:
@@ -218,28 +168,9 @@ def specimen(finding: Finding, voice: Voice) -> str:
     return voice.say(_SPECIMENS[finding.rule.specimen]) if isinstance(finding.rule, NumberRule) else ""
 
 
-def list_name(finding: Finding, voice: Voice) -> str:
-    """Return what the list is called that a rule looks at."""
-    match finding.rule:
-        case ConditionRule():
-            path = "conditions"
-        case MetastasisRule():
-            path = "diagnosis.metastatic_sites"
-        case ProgressionRule():
-            path = "progression"
-        case rule:
-            path = rule.source if isinstance(rule, Listed) else "therapies"
-    return voice.say(LISTS[path])
-
-
 def question(finding: Finding, _voice: Voice) -> str:
     """Return what a person is asked to judge."""
     return values.visible(finding.rule.question) if isinstance(finding.rule, JudgementRule) else ""
-
-
-def turns(finding: Finding, voice: Voice) -> str:
-    """Return the day on which time changes the answer."""
-    return "" if finding.turns is None else values.day(finding.turns, voice)
 
 
 def lacking(finding: Finding, voice: Voice) -> str:
@@ -252,7 +183,6 @@ SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
     "found": evidence.found,
     "found_ended": evidence.found_ended,
     "found_stable": evidence.found_stable,
-    "found_sites": evidence.found_sites,
     "entries": evidence.entries,
     "tally": evidence.tally,
     "name": evidence.name,
@@ -265,16 +195,20 @@ SLOTS: Final[Mapping[str, Callable[[Finding, Voice], str]]] = {
     "limit": limit,
     "norm": norm,
     "terms": terms,
-    "window": window,
-    "anchor": anchor,
-    "time": time,
-    "freshness": freshness,
-    "status": status,
+    "window": times.window,
+    "anchor": times.anchor,
+    "time": times.time,
+    "freshness": times.freshness,
+    "status": lists.status,
     "wish": wish,
     "specimen": specimen,
-    "list": list_name,
+    "list": lists.list_name,
+    "sought": lists.sought,
+    "doubt": lists.doubt,
+    "form": form,
+    "whether": whether,
     "question": question,
-    "turns": turns,
+    "turns": times.turns,
     "lacking": lacking,
 }
 

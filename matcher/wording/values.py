@@ -34,6 +34,10 @@ _LENGTHS: Final = {
 _PLAIN_HALF_LIVES: Final = N_("{n} times the time the body takes to clear half of it")
 _OR: Final = Phrase(N_("{first} or {last}"), N_("{first} or {last}"))
 _AND: Final = Phrase(N_("{first} and {last}"), N_("{first} and {last}"))
+_OR_AFTER: Final = Phrase(N_("{first}; or {last}"), N_("{first}; or {last}"))
+_AND_AFTER: Final = Phrase(N_("{first}; and {last}"), N_("{first}; and {last}"))
+"""Between parts that hold a comma themselves."""
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _LONGER: Final = Phrase(N_("{parts} (whichever is longer)"), N_("{parts} (whichever is longer)"))
 _SHORTER: Final = Phrase(N_("{parts} (whichever is shorter)"), N_("{parts} (whichever is shorter)"))
 _BOUNDS: Final = {
@@ -191,4 +195,6 @@ def joined(parts: Sequence[str], voice: Voice, last: str = "and") -> str:
     unique = list(dict.fromkeys(part for part in parts if part))
     if len(unique) <= 1:
         return "".join(unique)
+    if voice.is_plain and any(", " in _BRACKETS.sub("", part) for part in unique):
+        return voice.say(_OR_AFTER if last == "or" else _AND_AFTER, first="; ".join(unique[:-1]), last=unique[-1])
     return voice.say(_OR if last == "or" else _AND, first=", ".join(unique[:-1]), last=unique[-1])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
 
 class Register(Enum):
@@ -41,11 +42,24 @@ translate: Callable[[str], str] = NullTranslations().gettext
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """What a criterion's own finding does not hold: the as-of date, and the entries that could not be used.
+
+    `unmapped` are the paths and names of entries that the vocabulary lacks, `left_out` the paths of later ones.
+    """
+
+    on: date
+    unmapped: tuple[tuple[str, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
-    """A register and a language."""
+    """A register and a language; and, where it is known, the background that a finding stands before."""
 
     register: Register
     translate: Callable[[str], str] = translate
+    background: Background | None = None
 
     @property
     def is_plain(self) -> bool:

@@ -6,14 +6,16 @@ import json
 from datetime import date
 from typing import Any
 
+from criteria.library import Library
 from criteria.patient_file import parse_patient
 from criteria.profile import Answer
 from criteria.trial import Criterion, Trial
 from matcher.case import Case
 from matcher.clock import Clock
 from matcher.explain import Register, reason
+from matcher.noticing import notices_of
 from matcher.outcomes import judge
-from matcher.result import CriterionResult, Match, Verdict
+from matcher.result import CriterionResult, Match, MatchResult, Verdict
 
 AS_OF = date(2026, 11, 21)
 Made = dict[str, Any]
@@ -42,6 +44,16 @@ def clinician(patient: Made, rule: Made | None, kind: str = "inclusion", **more:
 
 def plain(patient: Made, rule: Made | None, kind: str = "inclusion", **more: Any) -> str:  # noqa: ANN401
     return reason(judged(patient, rule, kind, **more), Register.PLAIN)
+
+
+def whole(patient: Made) -> MatchResult:
+    """Return the result that a criterion of this patient stands in."""
+    case = Case(parse_patient({"format": "zebramatch.patient/1", **patient}, "p.json"), AS_OF)
+    return MatchResult(AS_OF, 0, None, notices_of(case, Library(), ()), ())
+
+
+def in_whole(patient: Made, rule: Made, kind: str = "inclusion", register: Register = Register.CLINICIAN) -> str:
+    return reason(judged(patient, rule, kind), register, whole=whole(patient))
 
 
 def trial(**more: Any) -> Trial:  # noqa: ANN401

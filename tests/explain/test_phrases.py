@@ -20,7 +20,7 @@ from matcher.finding import Evidence, Finding, Why
 from matcher.notices import NoticeKind
 from matcher.result import CriterionResult, Outcome, Verdict
 from matcher.truth import Truth
-from matcher.wording import evidence, general, names, slots, subjects, values
+from matcher.wording import evidence, flags, frames, general, lists, names, slots, subjects, times, values
 from matcher.wording import rules as rule_words
 from matcher.wording.reasons import seen_phrase
 from matcher.wording.slots import SLOTS
@@ -30,7 +30,7 @@ from tests.explain.making import AS_OF, criterion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODULES = (phrases, evidence, general, names, slots, subjects, values, rule_words)
+MODULES = (phrases, frames, evidence, general, lists, names, slots, subjects, times, values, rule_words)
 KINDS: dict[str, dict[str, Any]] = {
     "number": {"fact": "diagnosis.ki67", "at_most": 20, "max_age": {"days": 28}},
     "scale": {"fact": "performance.ecog", "at_most": 1},
@@ -134,9 +134,9 @@ def test_turning_days_are_named_in_both_registers() -> None:
         assert placeholders(phrase.clinician) == placeholders(phrase.plain) == {"turns"}
 
 
-@pytest.mark.parametrize("name", list(phrases.FRAMES))
+@pytest.mark.parametrize("name", list(frames.FRAMES))
 def test_frames_lose_no_piece_of_a_reason_in_either_register(name: str) -> None:
-    phrase = phrases.FRAMES[name]
+    phrase = frames.FRAMES[name]
     assert placeholders(phrase.clinician) == placeholders(phrase.plain)
 
 
@@ -150,7 +150,16 @@ def test_no_sentence_for_patients_holds_jargon() -> None:
     found = {
         (where, phrase.plain) for where, phrase in every_phrase() if JARGON.search(re.sub(r"{\w+}", "", phrase.plain))
     }
+    found |= {(where, text) for where, text in flag_texts() if JARGON.search(text)}
     assert not found
+
+
+def flag_texts() -> set[tuple[str, str]]:
+    return {(path, text) for path, words in flags.FLAG_WORDS.items() for text in (words.heading, words.whether)}
+
+
+def test_every_yes_or_no_fact_can_be_asked_about_in_plain_words() -> None:
+    assert set(flags.FLAG_WORDS) == {entry.path for entry in catalogue().values() if entry.kind == "flag"}
 
 
 def test_both_registers_are_written_for_every_phrase_that_has_words() -> None:

@@ -79,7 +79,7 @@ def test_every_widget_of_the_dialogs_has_a_name(qtbot: QtBot, window: MainWindow
 
 
 def test_every_question_is_the_buddy_of_its_editor(window: MainWindow) -> None:
-    for field in window.form.fields.values():
+    for field in window.form.all_fields().values():
         assert field.label.buddy() is field.editor
 
 
@@ -118,7 +118,7 @@ def test_tab_goes_through_a_page_in_reading_order(filled: MainWindow, number: in
 
 def test_a_row_that_was_just_added_stands_in_tab_order_too(filled: MainWindow) -> None:
     filled.form.show_field("therapies")
-    filled.form.fields["therapies"].editor.add_row()  # type: ignore[attr-defined]
+    filled.form.field("therapies").editor.add_row()  # type: ignore[attr-defined]
     QApplication.processEvents()
     page = filled.form.inside(filled.form.page)
     stops = tab_stops(filled, page)
@@ -146,7 +146,7 @@ def test_a_problem_stands_beside_its_field_once_the_cursor_has_left(
     window: MainWindow, qtbot: QtBot, settled: Callable[[Session], None]
 ) -> None:
     window.form.show_field("diagnosis.ki67")
-    field = window.form.fields["diagnosis.ki67"]
+    field = window.form.field("diagnosis.ki67")
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit)
     QTest.keyClicks(line, "1,5")
@@ -168,7 +168,7 @@ def test_a_problem_is_marked_in_the_list_of_pages(window: MainWindow, settled: C
     window.session.edit("age", "sixty", {"": "write a whole number"})
     settled(window.session)
     titles = [index.data() for index in window.form.section_indexes()]
-    assert [title for title in titles if title.startswith("⚠")] == ["⚠ General"]
+    assert [title for title in titles if title.startswith("⚠")] == ["⚠ General  1"]
 
 
 def test_every_label_shows_its_text_as_it_stands(filled: MainWindow) -> None:

@@ -41,6 +41,14 @@ def test_without_a_display_one_sentence_says_so() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has X displays that may be gone")
+def test_a_display_that_does_not_answer_is_one_sentence() -> None:
+    done = started(DISPLAY=":987")
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert ":987" in done.stderr or "apt-get" in done.stderr
+
+
 def test_subcommands_never_load_qt() -> None:
     code = (
         "import sys; from gui.__main__ import main; sys.argv = ['zebramatch', 'trials', 'list'];"

@@ -51,7 +51,7 @@ def test_open_and_save_as_keep_every_fact(
 
 
 def test_what_every_editor_shows_is_what_was_opened(filled: MainWindow) -> None:
-    for path, field in filled.form.fields.items():
+    for path, field in filled.form.all_fields().items():
         assert field.editor.reading().value == filled.session.value(path), path
         assert field.editor.reading().unread == {}
 
@@ -95,7 +95,7 @@ def test_closing_without_changes_does_not_ask(filled: MainWindow, monkeypatch: p
 def test_a_new_patient_begins_with_nothing_known(filled: MainWindow, settled: Callable[[Session], None]) -> None:
     filled.new()
     settled(filled.session)
-    assert all(field.editor.reading().value is None for field in filled.form.fields.values())
+    assert all(field.editor.reading().value is None for field in filled.form.all_fields().values())
     assert filled.session.file is None
 
 

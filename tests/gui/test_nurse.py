@@ -65,7 +65,7 @@ def squeezed(text: str) -> str:
 
 def add_row(form: FormPane, keyboard: Keyboard, path: str, *texts: str) -> None:
     """Press the list's own button by keyboard, and fill in the fields in their order."""
-    table = form.fields[path].editor
+    table = form.field(path).editor
     button = table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
     button.setFocus()
     keyboard.press(Qt.Key.Key_Space)

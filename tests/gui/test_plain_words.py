@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from gui.form.pages import PAGES
+from gui.form.rows import RowTable
 from matcher.explain import Register
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def words_in(window: MainWindow) -> list[str]:
     found: list[str] = []
     for number in range(len(PAGES)):
         window.form.show_page(number)
+        for table in window.form.inside(number).findChildren(RowTable):
+            assert len(table.cards) == table.count
         for widget in window.form.inside(number).findChildren(QWidget):
             if isinstance(widget, QLabel | QAbstractButton):
                 found.append(widget.text())

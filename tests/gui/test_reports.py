@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel
 
 from gui import dialogs
 from gui.dialogs import ReportChoice, ReportDialog
-from gui.reporting import Reporter, print_pages
+from gui.reporting import Pages, Reporter, document_of, print_pages
 from gui.views.preview import PreviewDialog
 from matcher.explain import Register
 from matcher.report import Identifiers, render_pages, render_pdf
@@ -34,8 +33,8 @@ def test_the_preview_shows_the_pages_that_the_pdf_has(filled: MainWindow, qtbot:
     qtbot.waitUntil(lambda: filled.findChild(PreviewDialog) is not None, timeout=60_000)
     preview = filled.findChild(PreviewDialog)
     assert isinstance(preview, PreviewDialog)
-    pages = [label for label in preview.findChildren(QLabel) if not label.pixmap().isNull()]
-    document = Reporter(filled.session).document(ReportChoice(Register.CLINICIAN))
+    pages = preview.pages
+    document = document_of(filled.session.question(), ReportChoice(Register.CLINICIAN))
     assert len(pages) == len(render_pages(document, 20))
     assert pages[0].accessibleName() == f"Page 1 of {len(pages)}"
     preview.close()
@@ -53,12 +52,12 @@ def test_the_export_holds_both_identifiers_on_every_page(filled: MainWindow, qtb
         assert "A. Patient" in text
         assert "12345" in text
     assert "A. Patient" not in str(reader.metadata)
-    assert target.read_bytes() == render_pdf(reporter.document(ONE))
+    assert target.read_bytes() == render_pdf(document_of(filled.session.question(), ONE))
 
 
 def test_a_report_follows_the_last_keystroke(filled: MainWindow) -> None:
     filled.session.edit("diagnosis.ki67", 63)
-    document = Reporter(filled.session).document(ONE)
+    document = document_of(filled.session.question(), ONE)
     assert '"fact":"Ki-67","is_entry":false,"value":"63 %"' in document.canonical
 
 
@@ -75,16 +74,17 @@ def test_half_an_identification_is_refused_beside_its_field(window: MainWindow) 
 
 
 def test_without_identifiers_the_report_says_that_it_is_unidentified(filled: MainWindow) -> None:
-    document = Reporter(filled.session).document(ReportChoice(Register.CLINICIAN))
+    document = document_of(filled.session.question(), ReportChoice(Register.CLINICIAN))
     assert document.owner == ("Unidentified copy",)
 
 
 def test_the_printer_gets_every_page(filled: MainWindow, qapp: object, tmp_path: Path) -> None:
-    pages = render_pages(Reporter(filled.session).document(ONE), 40)
+    document = document_of(filled.session.question(), ONE)
+    pages = render_pages(document, 40)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    print_pages(pages, printer)
+    print_pages(Pages(document, pages), printer)
     printed = PdfReader(tmp_path / "printed.pdf")
     assert len(printed.pages) == len(pages)
     assert [round(float(side)) for side in printed.pages[0].mediabox[2:]] == [595, 842]

@@ -125,10 +125,10 @@ def test_an_answer_is_kept_and_taken_back(session: Session) -> None:
     assert session.profile.answers is None
 
 
-def test_the_fresh_result_is_that_of_the_last_keystroke(session: Session) -> None:
+def test_a_report_asks_for_the_result_of_the_last_keystroke(session: Session) -> None:
     session.settle()
     session.edit("sex", "male")
-    result = session.fresh_result()
+    result = session.question().result()
     assert session.profile.sex == "male"
     assert result == MatchEngine(session.library).match(session.profile, TODAY)
 

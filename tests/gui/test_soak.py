@@ -28,7 +28,7 @@ def memory() -> int:
 
 def one_edit(window: MainWindow, number: int) -> None:
     """Change something through the widgets, as typing would: numbers, choices, texts, rows, unreadable things."""
-    ki67 = window.form.fields["diagnosis.ki67"].editor.findChildren(QLineEdit)[0]
+    ki67 = window.form.field("diagnosis.ki67").editor.findChildren(QLineEdit)[0]
     kinds: list[Callable[[], object]] = [
         lambda: ki67.setText(str(number % 100)),
         lambda: window.session.edit("diagnosis.grade", ("G1", "G2", "G3", None)[number % 4]),
@@ -51,6 +51,7 @@ def test_ten_thousand_edits_neither_leak_nor_abort(filled: MainWindow, settled: 
             settled(filled.session)
         if number == WARM_UP:
             settled(filled.session)
+            assert all(card.answer_editor for card in filled.detail.cards)  # each makes its own once, when asked
             before, widgets = memory(), len(filled.findChildren(QWidget))
     filled.session.settle()
     settled(filled.session)
@@ -60,7 +61,7 @@ def test_ten_thousand_edits_neither_leak_nor_abort(filled: MainWindow, settled: 
 
 
 def test_rows_added_and_removed_again_leave_no_widgets_behind(filled: MainWindow) -> None:
-    table = filled.form.fields["labs"].editor
+    table = filled.form.field("labs").editor
     value = table.reading().value
     QApplication.processEvents()
     before = len(filled.findChildren(QWidget))

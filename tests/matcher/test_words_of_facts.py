@@ -185,6 +185,12 @@ def test_an_answer_settles_a_partial_reading() -> None:
     assert _answered(partial, "no", diagnosis={"ki67": 12}) is Outcome.VIOLATED
 
 
+def test_a_partial_reading_that_a_person_denied_does_not_hold_whatever_its_data_would_say() -> None:
+    partial = inclusion(KI67_UP_TO_20, reading="partial")
+    assert _answered(partial, "no") is Outcome.VIOLATED
+    assert _answered(partial, "yes") is Outcome.UNKNOWN
+
+
 def test_an_answer_against_data_is_shown_as_a_conflict_and_does_not_win() -> None:
     asked = trial(inclusion(KI67_UP_TO_20))
     found = result([asked], diagnosis={"ki67": 55}, answers={TRIAL: {"I01": "yes"}})
