@@ -145,7 +145,8 @@ def group_title(outcome: Outcome, register: Register) -> str:
 
 def status_words(trial: Trial, register: Register) -> str:
     """Return a trial's recruitment status in words; one that is not known here is shown as the registry has it."""
-    phrase = general.STATUSES.get(trial.status)
+    is_withdrawn_label = trial.kind == "label" and trial.status == "WITHDRAWN"
+    phrase = general.STATUSES.get("APPROVAL_WITHDRAWN" if is_withdrawn_label else trial.status)
     return Voice(register).say(phrase) if phrase else visible(trial.status)
 
 

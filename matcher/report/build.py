@@ -53,7 +53,7 @@ def build_report(
     """
     voice = Voice(audience)
     shown = _chosen(result, only)
-    setting = Setting(voice, result.screening_date, profile.location, result.centre)
+    setting = Setting(voice, result.screening_date, profile.location, result)
     return ReportDocument(
         language=words.LANGUAGE,
         title=voice.say(words.TITLE),
@@ -67,7 +67,7 @@ def build_report(
         advice=Sentences(voice.say(words.ADVICE), "", explain.advice(audience)),
         advice_first=voice.is_plain,
         notices=_notices(result, voice),
-        summaries=tuple(_summaries(result, shown, voice)),
+        summaries=tuple(_summaries(shown, result, setting)),
         questions=_questions(shown, voice),
         parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
@@ -128,17 +128,18 @@ def _notices(result: MatchResult, voice: Voice) -> Sentences:
     return Sentences(voice.say(words.NOTICES), "", tuple(said))
 
 
-def _summaries(result: MatchResult, shown: Sequence[Match], voice: Voice) -> Iterable[Summary]:
+def _summaries(shown: Sequence[Match], result: MatchResult, setting: Setting) -> Iterable[Summary]:
+    voice = setting.voice
     trials, labels = _by_kind(shown)
     columns = tuple(voice.say(column) for column in words.SUMMARY_COLUMNS)
     if result.centre is None:
-        yield _trials(trials, voice.say(words.TRIALS), voice.say(words.TRIALS_LEAD), voice)
+        yield _trials(trials, voice.say(words.TRIALS), voice.say(words.TRIALS_LEAD), setting)
     else:
         parts = grouped(shown, result.centre)
         here = voice.say(local.OPEN_AT, centre=result.centre.name)
-        first = _trials(parts.open_here, here, voice.say(local.LEAD), voice)
+        first = _trials(parts.open_here, here, voice.say(local.LEAD), setting)
         yield first if parts.open_here else replace(first, total=voice.say(local.NONE_OPEN))
-        yield _trials(parts.others, voice.say(local.OTHERS), voice.say(words.TRIALS_LEAD), voice)
+        yield _trials(parts.others, voice.say(local.OTHERS), voice.say(words.TRIALS_LEAD), setting)
     if labels:
         yield Summary(
             voice.say(words.LABELS),
@@ -146,7 +147,7 @@ def _summaries(result: MatchResult, shown: Sequence[Match], voice: Voice) -> Ite
             voice.say(words.LABELS_TOTAL, number=len(labels)),
             _counts(labels, voice),
             (columns[0], voice.say(words.LABEL_COLUMN), columns[2]),
-            tuple(_summary_row(match, voice) for match in labels),
+            tuple(_summary_row(match, setting) for match in labels),
         )
 
 
@@ -156,14 +157,15 @@ def _by_kind(shown: Sequence[Match]) -> tuple[tuple[Match, ...], tuple[Match, ..
     return trials, tuple(match for match in shown if match.trial.kind == "label")
 
 
-def _trials(trials: Sequence[Match], title: str, lead: str, voice: Voice) -> Summary:
+def _trials(trials: Sequence[Match], title: str, lead: str, setting: Setting) -> Summary:
+    voice = setting.voice
     return Summary(
         title,
         lead,
         voice.say(words.TRIALS_TOTAL, number=len(trials)) if trials else voice.say(words.NO_TRIALS),
         _counts(trials, voice),
         tuple(voice.say(column) for column in words.SUMMARY_COLUMNS),
-        tuple(_summary_row(match, voice) for match in trials),
+        tuple(_summary_row(match, setting) for match in trials),
     )
 
 
@@ -174,13 +176,14 @@ def _counts(matches: Sequence[Match], voice: Voice) -> tuple[Count, ...]:
     )
 
 
-def _summary_row(match: Match, voice: Voice) -> SummaryRow:
+def _summary_row(match: Match, setting: Setting) -> SummaryRow:
+    voice = setting.voice
     return SummaryRow(
         match.trial.id,
         mark(match, voice),
         match.trial.title,
         trial_facts(match.trial, voice),
-        explain.one_line_why(match, voice.register),
+        explain.one_line_why(match, voice.register, setting.whole),
     )
 
 

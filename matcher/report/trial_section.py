@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from criteria.centre import Centre
     from criteria.profile import Location
     from criteria.trial import PublishedResult, Trial
-    from matcher.result import CohortResult, CriterionResult, Match, Verdict
+    from matcher.result import CohortResult, CriterionResult, Match, MatchResult, Verdict
     from matcher.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom and for which day the report is worded, where the patient lives, and the reader's own centre."""
+    """For whom and for which day is worded, where the patient lives, and the whole result, where there is one."""
 
     voice: Voice
     on: date
     home: Location | None
-    centre: Centre | None = None
+    whole: MatchResult | None = None
+
+    @property
+    def centre(self) -> Centre | None:
+        """The reader's own centre."""
+        return self.whole.centre if self.whole else None
 
 
 def mark(match: Match, voice: Voice) -> Mark:
@@ -76,12 +81,12 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         key=trial.id,
         title=trial.title,
         mark=mark(match, voice),
-        why=explain.one_line_why(match, voice.register),
+        why=explain.one_line_why(match, voice.register, setting.whole),
         windows=voice.say(words.WINDOWS, windows=explain.windows_words(match, voice.register)),
         facts=trial_facts(trial, voice),
         warnings=_warnings(match, setting),
         cohorts=_cohorts(match, voice),
-        groups=tuple(_group(match, outcome, voice) for outcome in words.GROUP_KINDS if match.of(outcome)),
+        groups=tuple(_group(match, outcome, setting) for outcome in words.GROUP_KINDS if match.of(outcome)),
         tables=tuple(table for table in tables if table is not None),
         source=_source(trial, voice),
         link=trial.source.url or "",
@@ -135,7 +140,8 @@ def _window_words(cohort: CohortResult, voice: Voice) -> str:
     return "; ".join(spans) or voice.say(words.NO_WINDOW)
 
 
-def _group(match: Match, outcome: Outcome, voice: Voice) -> Group:
+def _group(match: Match, outcome: Outcome, setting: Setting) -> Group:
+    voice = setting.voice
     results = match.of(outcome)
     title = explain.group_title(outcome, voice.register)
     return Group(
@@ -143,14 +149,14 @@ def _group(match: Match, outcome: Outcome, voice: Voice) -> Group:
         voice.say(words.GROUP_TITLE, title=title, number=len(results)),
         explain.confirm_note(voice.register) if outcome is Outcome.CONFIRM else "",
         tuple(voice.say(column) for column in words.GROUP_COLUMNS),
-        tuple(_criterion(result, voice) for result in results),
+        tuple(_criterion(result, setting) for result in results),
         tick=outcome in (Outcome.CONFIRM, Outcome.UNKNOWN),
         dense=outcome is Outcome.SATISFIED,
     )
 
 
-def _criterion(result: CriterionResult, voice: Voice) -> CriterionRow:
-    criterion = result.criterion
+def _criterion(result: CriterionResult, setting: Setting) -> CriterionRow:
+    voice, criterion = setting.voice, result.criterion
     note = criterion.note if result.outcome is not Outcome.SATISFIED else None
     where = () if voice.is_plain else (criterion.place, note)
     return CriterionRow(
@@ -158,7 +164,7 @@ def _criterion(result: CriterionResult, voice: Voice) -> CriterionRow:
         voice.say(words.KINDS[criterion.kind]),
         explain.criterion_text(result, voice.register),
         " · ".join(part for part in where if part),
-        explain.reason(result, voice.register),
+        explain.reason(result, voice.register, whole=setting.whole),
     )
 
 

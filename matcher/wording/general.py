@@ -50,6 +50,7 @@ STATUSES: Final[Mapping[str, Phrase]] = MappingProxyType(
         ),
         "APPROVED_FOR_MARKETING": Phrase(N_("Approved for marketing"), N_("Approved")),
         "APPROVED": Phrase(N_("Approved use"), N_("Approved treatment")),
+        "APPROVAL_WITHDRAWN": Phrase(N_("Approval withdrawn"), N_("No longer an approved treatment")),
         "WITHHELD": Phrase(N_("Withheld by the registry"), N_("Not shown by the registry")),
         "UNKNOWN": Phrase(N_("Status not known"), N_("Not known whether it takes patients")),
     }

@@ -279,3 +279,9 @@ def test_the_whole_result_hands_its_day_to_text_and_json() -> None:
         a_result(match), Register.CLINICIAN, [match.trial.id]
     )
     assert "everolimus is planned to end 2026-12-05" in str(output.result_json(a_result(match)))
+
+
+def test_a_label_whose_approval_was_withdrawn_does_not_read_like_a_trial_that_never_began() -> None:
+    label = trial(status="WITHDRAWN", kind="label")
+    assert explain.status_words(label, Register.CLINICIAN) == "Approval withdrawn"
+    assert explain.status_words(label, Register.PLAIN) == "No longer an approved treatment"

@@ -68,7 +68,7 @@ def test_every_criterion_stands_in_its_group_with_its_reason(register: Register)
         rows = {row.id: row for group in section.groups for row in group.rows}
         assert set(rows) == {result.criterion.id for result in match.criteria}
         for result in match.criteria:
-            assert rows[result.criterion.id].reason == explain.reason(result, register)
+            assert rows[result.criterion.id].reason == explain.reason(result, register, whole=cases.result())
             assert rows[result.criterion.id].text == explain.criterion_text(result, register)
 
 
