@@ -21,6 +21,7 @@ from criteria.entries import Lab
 from criteria.fact_words import CHOICE_WORDS, DETAIL_QUESTIONS, DETAIL_WORDS, ENTRY_WORDS, NAMED_QUESTIONS
 from criteria.measures import Quantity
 from criteria.parts import Listing
+from criteria.plain_questions import PLAIN_QUESTIONS
 from criteria.profile import PatientProfile
 from criteria.vocabulary import lab_tests, vocabulary
 
@@ -71,6 +72,11 @@ class FactEntry:
     kind: FactKind
     choices: tuple[Choice, ...] = ()
     vocabulary: VocabularyKind | None = None
+
+    @property
+    def plain_question(self) -> str:
+        """The question as it is put to the patient; "" for a detail or a named entry."""
+        return PLAIN_QUESTIONS.get(self.path, "")
 
 
 class UnknownFactError(KeyError):

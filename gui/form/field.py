@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.form.rows import RowTable
 from gui.plain_text import dress, plain_tooltip, wrapped_label
+from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from criteria.facts import FactEntry
     from criteria.strict_json import Json
     from gui.form.editor import Editor, Reading
-    from gui.words import Words
 
 
 class Field(QObject):
@@ -58,7 +58,8 @@ class Field(QObject):
         self.editor.set_name(self._words.of(register))
         self.editor.set_register(register)
         if self.entry is not None:
-            self.label.setToolTip(plain_tooltip(self.entry.question))
+            question = Words(self.entry.question, self.entry.plain_question).of(register)
+            self.label.setToolTip(plain_tooltip(question))
         self._show_note()
 
     def load(self, value: Json) -> None:

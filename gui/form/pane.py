@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PATIENT = Words("Patient", "About you")
 SECTIONS = Words("Sections of the patient form", "Pages of the questions")
-FOUND_IN = Words("{question} Found in: {document}.", "You find this in: {document}.")
+FOUND_IN = Words("{question} Found in: {document}.", "{question} You find this in: {document}.")
 NOT_ASKED = Words(
     "What is not entered counts as not known, never as no.", "Leave out what you do not know: it never counts as no."
 )
@@ -178,9 +178,8 @@ class FormPane(QFrame):
     def _entered(self, field: Field) -> None:
         text = NOT_ASKED.of(self._session.register)
         if field.entry is not None:
-            text = FOUND_IN.of(self._session.register).format(
-                question=field.entry.question, document=field.entry.found_in
-            )
+            question = Words(field.entry.question, field.entry.plain_question).of(self._session.register)
+            text = FOUND_IN.of(self._session.register).format(question=question, document=field.entry.found_in)
         self._help.setText(text)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:

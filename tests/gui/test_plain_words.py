@@ -84,3 +84,13 @@ def test_the_report_is_proposed_for_the_reader_whose_words_are_on_the_screen(fil
     assert isinstance(dialog, ReportDialog)
     assert dialog.patient.isChecked()
     dialog.reject()
+
+
+def test_every_question_is_also_asked_in_the_patients_words(filled: MainWindow) -> None:
+    filled.switch_words()
+    for path, field in filled.form.all_fields().items():
+        if field.entry is not None:
+            assert field.entry.plain_question, path
+            assert field.entry.plain_question != field.entry.question
+            assert not re.search(JARGON.pattern + r"|the patient|RECIST|lesion", field.entry.plain_question), path
+            assert field.entry.plain_question in field.label.toolTip().replace("&lt;", "<")
