@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from gui.dialogs import CrashDialog, ReportChoice, ReportDialog
 from gui.form.pages import PAGES
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 EXAMPLE = ("examples", "planet.json")
 WIDTH, HEIGHT = 1366, 768
 PATIENCE_MS = 30_000
+REST_MS = 150
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
@@ -57,12 +58,14 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
 
 
 def settle(app: QApplication, session: Session) -> None:
-    """Let the window work until the result belongs to what has been entered."""
+    """Let the window work until the result belongs to what has been entered, and everything has its place."""
     timer = QElapsedTimer()
     timer.start()
     while not session.is_settled and timer.elapsed() < PATIENCE_MS:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-    app.processEvents()
+    loop = QEventLoop()
+    QTimer.singleShot(REST_MS, loop.quit)
+    loop.exec()
 
 
 def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fill: Callable[[], None]) -> None:

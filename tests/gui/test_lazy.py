@@ -12,6 +12,7 @@ from gui import reporting
 from gui.dialogs import ReportChoice
 from gui.form.row_card import RowCard
 from gui.form.rows import CARDS_AT_ONCE, RowTable
+from gui.plain_text import PlainLabel
 from gui.reporting import Reporter
 from gui.views.criterion_card import CriterionCard
 from matcher.engine import MatchEngine
@@ -144,3 +145,17 @@ def test_the_cursor_stays_in_an_answer_while_the_ranking_follows_it(
     assert card.row is not None
     assert filled.session.profile.answers is not None
     assert "Dr X" in str(filled.session.profile.answers["NCT03043664"][card.row.id])
+
+
+def cut_texts(window: MainWindow) -> list[str]:
+    labels = [label for label in window.detail.findChildren(PlainLabel) if label.isVisible() and label.text()]
+    return [label.text() for label in labels if label.height() < label.heightForWidth(label.width())]
+
+
+def test_cards_that_are_used_again_give_every_text_its_room(filled: MainWindow, qtbot: QtBot) -> None:
+    for trial in ("NCT02683941", "NCT03043664", "NCT03375320"):
+        filled.results.choose(trial)
+        for _ in range(2):
+            filled.switch_words()
+            assert filled.detail.texts
+            qtbot.waitUntil(lambda: cut_texts(filled) == [])
