@@ -168,7 +168,9 @@ QPushButton:hover, QToolButton:hover { background: $selected_ground; }
 QPushButton:pressed, QToolButton:checked, QPushButton:default {
     color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 3px 11px; }
-QPushButton:disabled, QToolButton:disabled { color: $faint; border-color: $line; }
+QPushButton:disabled, QToolButton:disabled { color: $faint; background: $panel; border-color: $line; }
+QFileDialog QToolButton { padding: 2px; min-height: 20px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }

@@ -130,8 +130,10 @@ class _Suggestions(QObject):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setMaxVisibleItems(9)
-            completer.popup().setMinimumWidth(POPUP_WIDTH)
             self._line.setCompleter(completer)
+            popup = completer.popup()
+            if popup is not None:
+                popup.setMinimumWidth(POPUP_WIDTH)
             self._line.textEdited.connect(self._sort)
         return super().eventFilter(watched, event)
 

@@ -57,7 +57,8 @@ def test_an_edit_while_a_long_list_is_still_being_made_keeps_every_entry(window:
     table.show_value(LABS)
     line = table.findChildren(RowCard)[0].findChildren(QLineEdit)[1]
     line.setText("77")
-    assert window.session.value("labs") == [{"test": "ast", "value": 77, "unit": "U/L"}, *LABS[1:]]
+    first: Json = {"test": "ast", "value": 77, "unit": "U/L"}
+    assert window.session.value("labs") == [first, *LABS[1:]]
 
 
 def test_hidden_pages_keep_their_words_until_they_are_shown(filled: MainWindow) -> None:
