@@ -62,6 +62,7 @@ def _parse(arguments: Sequence[str]) -> Namespace:
     parser.add_argument("--grab", type=Path, metavar="DIR")
     parser.add_argument("--as-of", type=day, metavar="DATE")
     parser.add_argument("--library", type=Path, action="append", default=[], metavar="DIR")
+    parser.add_argument("--centre", type=Path, metavar="FILE")
     return parser.parse_args(arguments)
 
 
@@ -85,7 +86,7 @@ def _open_window(asked: Namespace) -> int:
         return CANNOT_OPEN
     from gui.app import Options, run
 
-    return run(Options(asked.patient, asked.grab, asked.as_of, asked.library))
+    return run(Options(asked.patient, asked.grab, asked.as_of, asked.library, asked.centre))
 
 
 def _has_display() -> bool:

@@ -104,6 +104,7 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("open", Words("&Open ..."), window.open, "Ctrl+O"),
         Entry("save", Words("&Save"), window.save, "Ctrl+S"),
         Entry("save as", Words("Save &as ..."), window.save_as, "Ctrl+Shift+S"),
+        Entry("centre", Words("&My centre ..."), window.choose_centre),
         None,
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
@@ -118,6 +119,12 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     return (
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
+        Entry(
+            "compare",
+            Words("&Compare published results", "&Compare results that were published"),
+            window.compare_results,
+            "Ctrl+R",
+        ),
         None,
     )
 

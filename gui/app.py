@@ -30,6 +30,7 @@ class Options:
     grab: Path | None = None
     as_of: date | None = None
     libraries: list[Path] = field(default_factory=list)
+    centre: Path | None = None
 
 
 class FaultReporter:
@@ -92,6 +93,8 @@ def start(window: MainWindow, options: Options) -> None:
     """Show the patient and the day that were asked for."""
     if options.patient is not None:
         window.open_file(options.patient)
+    if options.centre is not None:
+        window.open_centre(options.centre)
     window.session.set_day(options.as_of)
     window.session.settle()
     window.day.show_day()

@@ -113,6 +113,12 @@ def _choose_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> P
     return path if path.suffix else path.with_suffix(proposed.suffix)
 
 
+def choose_centre_to_open(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the file in which the reader's own centre says what it runs."""
+    name, _ = QFileDialog.getOpenFileName(parent, said("Open the list of my centre"), folder, PATIENT_FILTER)
+    return Path(name) if name else None
+
+
 def choose_printer(parent: QWidget) -> QPrinter | None:
     """Ask which printer to use."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from criteria.centre import read_centre
 from criteria.facts import find_fact
 from criteria.problems import InputError
 from gui import dialogs
@@ -27,6 +28,7 @@ from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
 from gui.views.banner import Banner
+from gui.views.comparison import ComparisonDialog
 from gui.views.detail import DetailPane
 from gui.views.result_pane import ResultPane
 from gui.views.work import WorkStrip
@@ -209,6 +211,23 @@ class MainWindow(QMainWindow):
         else:
             self._clear_banner()
 
+    def choose_centre(self) -> None:
+        """Ask for the list of the reader's own centre and lay it beside the ranking."""
+        path = dialogs.choose_centre_to_open(self, self._folder())
+        if path is not None:
+            self._clear_banner()
+            self.open_centre(path)
+
+    def open_centre(self, path: Path) -> None:
+        """Lay a centre's list beside the ranking for as long as the program runs; a faulty one changes nothing."""
+        try:
+            centre = read_centre(path, self.session.library)
+        except InputError as error:
+            before = [self.banner.text] if self.banner.isVisibleTo(self) else []
+            self.banner.say("\n".join([*before, *(str(problem) for problem in error.problems)]))
+        else:
+            self.session.set_centre(centre)
+
     def save(self) -> bool:
         """Save to the file it came from, or ask for one; return whether it was saved."""
         return self.save_as() if self.session.file is None else self._save_to(self.session.file)
@@ -278,6 +297,11 @@ class MainWindow(QMainWindow):
     def switch_form(self) -> None:
         """Show or hide the patient form."""
         self.form.setVisible(self.form.isHidden())
+
+    def compare_results(self) -> None:
+        """Show the published results of the trials that are chosen in the list beside each other."""
+        trials = [match.trial for match in self.results.selected]
+        ComparisonDialog(trials, self._theme, self.session.register, self).open()
 
     def choose_colours(self, scheme: Scheme) -> None:
         """Use these colours from now on."""

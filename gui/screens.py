@@ -16,6 +16,7 @@ from gui.preferences import Preferences
 from gui.reporting import document_of
 from gui.session import Session
 from gui.theme import Scheme, Theme
+from gui.views.comparison import ComparisonDialog
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
 from matcher.explain import Register
 from matcher.report import render_pages
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from criteria.library import Library
+    from criteria.trial import Trial
     from gui.app import Options
 
 EXAMPLE = ("examples", "planet.json")
 WIDTH, HEIGHT = 1366, 768
 PATIENCE_MS = 30_000
 REST_MS = 150
+SIDE_BY_SIDE = 6
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
@@ -94,7 +97,7 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
     window.results.look_up.setText("NCT01234567")
     shot("look-up")
     window.results.look_up.clear()
-    _shoot_dialogs(app, window, folder)
+    _shoot_dialogs(app, window, theme, folder)
 
 
 def _choose(window: MainWindow, verdict: Verdict) -> None:
@@ -105,13 +108,18 @@ def _choose(window: MainWindow, verdict: Verdict) -> None:
         window.results.choose(match.trial.id)
 
 
-def _shoot_dialogs(app: QApplication, window: MainWindow, folder: Path) -> None:
+def _with_results(window: MainWindow) -> list[Trial]:
+    return [trial for trial in window.session.library.trials if trial.results][:SIDE_BY_SIDE]
+
+
+def _shoot_dialogs(app: QApplication, window: MainWindow, theme: Theme, folder: Path) -> None:
     document = document_of(window.session.question(), ReportChoice(Register.CLINICIAN))
     pages = render_pages(document, PREVIEW_PPI)
     (folder / "report.png").write_bytes(pages[0])
     shown: tuple[tuple[str, QWidget], ...] = (
         ("preview", PreviewDialog(pages, window)),
         ("report-dialog", ReportDialog(window, Register.CLINICIAN, "", lambda _choice: None)),
+        ("comparison", ComparisonDialog(_with_results(window), theme, Register.CLINICIAN, window)),
         ("fault", CrashDialog("builtins.ValueError\n  gui/app.py:1 run", window)),
     )
     for name, dialog in shown:

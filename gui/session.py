@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from criteria.centre import Centre
     from criteria.library import Library
     from criteria.profile import PatientProfile
     from criteria.strict_json import Json
@@ -33,10 +34,11 @@ class Question:
     profile: PatientProfile
     on: date
     engine: MatchEngine
+    centre: Centre | None = None
 
     def result(self) -> MatchResult:
         """Return what follows."""
-        return self.engine.match(self.profile, self.on)
+        return replace(self.engine.match(self.profile, self.on), centre=self.centre)
 
 
 class Session(QObject):
@@ -64,6 +66,7 @@ class Session(QObject):
         self.problems: Mapping[str, str] = {}
         self.result: MatchResult | None = None
         self.register = Register.CLINICIAN
+        self.centre: Centre | None = None
         self.file: Path | None = None
         self.is_saved = True
         self._chosen_day: date | None = None
@@ -139,6 +142,11 @@ class Session(QObject):
             self.register = register
             self.register_changed.emit()
 
+    def set_centre(self, centre: Centre | None) -> None:
+        """Lay the list of the reader's own centre beside every result from now on; it decides nothing."""
+        self.centre = centre
+        self._take(self.result)
+
     def new(self) -> None:
         """Begin with a patient of whom nothing is known."""
         self._show(empty_draft(), None)
@@ -168,7 +176,7 @@ class Session(QObject):
     def question(self) -> Question:
         """Return all that a result follows from, exactly as entered so far, to be worked out on another thread."""
         self._refresh_profile()
-        return Question(self.profile, self.on, self._engine)
+        return Question(self.profile, self.on, self._engine, self.centre)
 
     def close(self) -> None:
         """End the matching thread."""
@@ -215,7 +223,8 @@ class Session(QObject):
 
     @Slot(object)
     def _take(self, result: MatchResult | None) -> None:
-        self.result = result
+        # The centre of now, also where the question was asked before it was chosen.
+        self.result = replace(result, centre=self.centre) if result else None
         self.result_changed.emit()
         self.settled_changed.emit()
 

@@ -186,6 +186,10 @@ QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px;
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
 QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
+    selection-color: $selected_text; selection-background-color: $selected_ground; }
+QTableView:focus { border: 2px solid $focus; }
+QHeaderView::section { color: $text; background: $card; border: none; border-bottom: 1px solid $line; padding: 4px; }
 QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }

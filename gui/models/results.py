@@ -18,10 +18,12 @@ from matcher.wording.voice import Voice
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
+    from criteria.centre import Centre
     from matcher.result import Match, MatchResult
 
 Index = QModelIndex | QPersistentModelIndex
 NCT = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
+OPEN_HERE = Words("Open at {centre}: {count}")
 OPEN = Words("Open to new patients: {count}", "Trials that take new patients: {count}")
 CLOSED = Words("Closed to new patients: {count}", "Trials that take no new patients now: {count}")
 LABELS = Words("Approved uses to discuss: {count}", "Approved treatments to talk about: {count}")
@@ -64,12 +66,12 @@ class MatchRow:
 Row = GroupRow | MatchRow
 
 
-def match_row(match: Match, register: Register) -> MatchRow:
-    """Return the words of one trial's row."""
+def match_row(match: Match, register: Register, whole: MatchResult | None = None) -> MatchRow:
+    """Return the words of one trial's row; `whole` is the result that it is part of."""
     trial = match.trial
     facts = [trial_facts(trial, Voice(register)), *(flag_words(flag, register) for flag in match.flags)]
     verdict = f"{verdict_symbol(match.verdict)} {verdict_words(match, register)}"
-    why = one_line_why(match, register)
+    why = one_line_why(match, register, whole)
     return MatchRow(match, verdict, visible(trial.title), visible(" · ".join(fact for fact in facts if fact)), why)
 
 
@@ -81,13 +83,18 @@ def _found(row: MatchRow, wanted: str) -> bool:
 
 
 class ResultModel(QAbstractListModel):
-    """Trials open to new patients, then closed ones, then approved uses; in each group as the engine ranked them."""
+    """The ranking in groups, in each as the engine ranked them.
+
+    What the reader's own centre runs stands first, where its list is known; then trials that are open to new patients,
+    then closed ones, then approved uses.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold no result yet."""
         super().__init__(parent)
         self._rows: list[Row] = []
         self._all: list[MatchRow] = []
+        self._centre: Centre | None = None
         self._register = Register.CLINICIAN
         self._wanted = ""
 
@@ -99,7 +106,8 @@ class ResultModel(QAbstractListModel):
     def show(self, result: MatchResult | None, register: Register) -> None:
         """List a result; nothing while there is none."""
         self._register = register
-        self._all = [match_row(match, register) for match in result.matches] if result else []
+        self._centre = result.centre if result else None
+        self._all = [match_row(match, register, result) for match in result.matches] if result else []
         self._arrange()
 
     def look_up(self, wanted: str) -> None:
@@ -127,21 +135,33 @@ class ResultModel(QAbstractListModel):
         self.endResetModel()
 
     def _arranged(self) -> list[Row]:
+        rows: list[Row] = []
+        for title, members in self._groups():
+            shown = [row for row in members if _found(row, self._wanted)]
+            if shown or not self._wanted:
+                words = SOME.of(self._register) if len(shown) < len(members) else "{title}"
+                rows += [GroupRow(words.format(title=title, shown=len(shown))), *shown]
+        return [*self._answers(), *rows] if self._all else []
+
+    def _groups(self) -> list[tuple[str, list[MatchRow]]]:
+        """Return the groups with their titles; that of the reader's own centre is there even if nothing is open."""
         trials = [row for row in self._all if row.match.trial.kind == "trial"]
-        groups = (
+        groups: list[tuple[str, list[MatchRow]]] = []
+        if self._centre is not None:
+            is_open = self._centre.is_open
+            here = [row for row in trials if is_open(row.match.trial.id)]
+            trials = [row for row in trials if not is_open(row.match.trial.id)]
+            title = OPEN_HERE.of(self._register).format(centre=visible(self._centre.name), count=len(here))
+            groups.append((title, here))
+        others = (
             (OPEN, [row for row in trials if row.match.trial.is_recruiting]),
             (CLOSED, [row for row in trials if not row.match.trial.is_recruiting]),
             (LABELS, [row for row in self._all if row.match.trial.kind == "label"]),
         )
-        rows: list[Row] = []
-        for words, members in groups:
-            shown = [row for row in members if _found(row, self._wanted)]
-            if members and (shown or not self._wanted):
-                title = words.of(self._register).format(count=len(members))
-                if len(shown) < len(members):
-                    title = SOME.of(self._register).format(title=title, shown=len(shown))
-                rows += [GroupRow(title), *shown]
-        return [*self._answers(), *rows] if self._all else rows
+        groups += [
+            (words.of(self._register).format(count=len(members)), members) for words, members in others if members
+        ]
+        return groups
 
     def _answers(self) -> list[Row]:
         """Say of every trial number that was looked up and is not in the library that it is not."""

@@ -84,7 +84,9 @@ class DetailPane(QFrame):
             return None
         session = self._session
         day = session.result.screening_date if session.result else session.on
-        return trial_section(self._match, Setting(Voice(session.register), day, session.profile.location))
+        return trial_section(
+            self._match, Setting(Voice(session.register), day, session.profile.location, session.result)
+        )
 
     @property
     def cards(self) -> tuple[CriterionCard, ...]:

@@ -58,7 +58,10 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(_bold(option.font))
         area = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area, int(flags), row.text)
+        # A heading has one line and ends in its count, which a long name must not push out of sight.
+        middle = Qt.TextElideMode.ElideMiddle
+        text = row.text if row.is_remark else painter.fontMetrics().elidedText(row.text, middle, area.width())
+        painter.drawText(area, int(flags), text)
 
     def _paint_match(self, painter: QPainter, option: QStyleOptionViewItem, row: MatchRow) -> None:
         colours = self._theme.colours

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.models.results import MatchRow, ResultModel, Role
@@ -14,6 +15,8 @@ from gui.views.result_delegate import ResultDelegate
 from gui.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
@@ -26,25 +29,33 @@ LOOK_UP = Words("Look up a trial number or words", "Look for a trial number or a
 TOTAL = Words("{count} in the library, none left out", "{count} trials and treatments, none left out")
 WORKING = Words("Working out the ranking ...", "Comparing your answers with the trials ...")
 ALL_FOUND = Words("{shown} of {count} have these words; Esc shows all")
+CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class _List(QListView):
-    """A list whose current row is a trial, never a heading."""
+    """A list whose current row is a trial, never a heading; with Shift or Ctrl more trials are chosen beside it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step over headings."""
         super().keyPressEvent(event)
-        self.leave_heading(upwards=event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp))
+        how = CHOOSE
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            how = QItemSelectionModel.SelectionFlag.Select
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            how = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.leave_heading(how, upwards=event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp))
 
-    def leave_heading(self, *, upwards: bool = False) -> None:
+    def leave_heading(self, how: QItemSelectionModel.SelectionFlag, *, upwards: bool = False) -> None:
         """Move from a heading to the nearest trial."""
         model, row = self.model(), self.currentIndex().row()
+        if row >= 0 and isinstance(self.currentIndex().data(Role.ROW), MatchRow):
+            return
         step = -1 if upwards else 1
         for turn in (step, -step):
             place = row
             while 0 <= place < model.rowCount():
                 if isinstance(model.index(place, 0).data(Role.ROW), MatchRow):
-                    self.setCurrentIndex(model.index(place, 0))
+                    self.selectionModel().setCurrentIndex(model.index(place, 0), how)
                     return
                 place += turn
 
@@ -74,6 +85,7 @@ class ResultPane(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setTabKeyNavigation(False)
+        self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._current)
         self.notices = NoticeStrip(session, self)
         self._lay_out()
@@ -103,12 +115,20 @@ class ResultPane(QFrame):
         row = self.list.currentIndex().data(Role.ROW)
         return row.match if isinstance(row, MatchRow) else None
 
-    def choose(self, trial: str) -> None:
-        """Make the row of a trial current."""
-        index = self.model.find(trial)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
+    @property
+    def selected(self) -> tuple[Match, ...]:
+        """The matches that are chosen, in the list's order: one, or more with Shift or Ctrl."""
+        rows = [index.data(Role.ROW) for index in sorted(self.list.selectedIndexes(), key=lambda index: index.row())]
+        return tuple(row.match for row in rows if isinstance(row, MatchRow))
+
+    def choose(self, *trials: str) -> None:
+        """Make the row of the first of these trials current, and choose the others beside it."""
+        indexes = [index for index in map(self.model.find, trials) if index.isValid()]
+        for index in indexes[:1]:
+            self.list.selectionModel().setCurrentIndex(index, CHOOSE)
             self.list.scrollTo(index)
+        for index in indexes[1:]:
+            self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def take_focus(self) -> None:
         """Put the focus on the list."""
@@ -139,8 +159,17 @@ class ResultPane(QFrame):
 
     @Slot()
     def _show(self) -> None:
-        self.model.show(self._session.result, self._session.register)
+        with self._keeping_place():
+            self.model.show(self._session.result, self._session.register)
+
+    @contextmanager
+    def _keeping_place(self) -> Iterator[None]:
+        """Keep the same trials chosen while the list changes, as far as it still shows them."""
+        chosen = {match.trial.id for match in self.selected} if self._trial else set()
+        yield
         self._keep_place()
+        for trial in chosen:
+            self.list.selectionModel().select(self.model.find(trial), QItemSelectionModel.SelectionFlag.Select)
 
     def _keep_place(self) -> None:
         index = self.model.find(self._trial)
@@ -149,7 +178,7 @@ class ResultPane(QFrame):
             index = self.model.index(next(first, -1))
         if index != self.list.currentIndex():
             self._is_placing = True
-            self.list.setCurrentIndex(index)
+            self.list.selectionModel().setCurrentIndex(index, CHOOSE)
             self._is_placing = False
         self._count()
         self.chosen.emit(self.match)
@@ -165,8 +194,8 @@ class ResultPane(QFrame):
         self._total.setText(words.of(register).format(count=count, shown=shown))
 
     def _look_up(self, text: str) -> None:
-        self.model.look_up(text)
-        self._keep_place()
+        with self._keeping_place():
+            self.model.look_up(text)
 
     def _current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(Role.ROW)

@@ -102,7 +102,7 @@ def test_a_row_is_read_out_with_verdict_title_status_and_reason(
         assert verdict_words(match, register) in text
         assert match.trial.title in text
         assert match.trial.id in text
-        assert one_line_why(match, register) in text
+        assert one_line_why(match, register, result) in text
 
 
 def test_the_verdicts_differ_in_sign_and_words_and_not_only_in_colour(qapp: QApplication, result: MatchResult) -> None:

@@ -170,7 +170,8 @@ def test_what_the_screen_says_of_every_criterion_stands_on_the_report(
             assert words in screen
             assert squeezed(words) in printed
         for result in match.criteria:
-            for words in (criterion_text(result, Register.CLINICIAN), reason(result, Register.CLINICIAN)):
+            why = reason(result, Register.CLINICIAN, whole=typed.session.result)
+            for words in (criterion_text(result, Register.CLINICIAN), why):
                 assert words in screen
                 assert squeezed(words) in printed
             seen += 1
