@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from matcher.published import Estimate
 
 Index = QModelIndex | QPersistentModelIndex
+LONGEST_TITLE = 60  # of a trial without a short name; its number stands beside it
 SAMPLE, INTERVAL = Words("n = {n}"), Words("{low} to {high}")
 COLUMNS = (
     Words("Outcome"),
@@ -76,14 +78,19 @@ def measures_of(trials: Iterable[Trial]) -> tuple[Measure, ...]:
     )
 
 
+def references_of(measures: Iterable[Measure]) -> tuple[str, ...]:
+    """Return where the values were published, each once, in the order of the values."""
+    return tuple(dict.fromkeys(one.reference for measure in measures for one in measure.lines))
+
+
 def _line(estimate: Estimate, unit: str, voice: Voice) -> Line:
     sample = SAMPLE.of(voice.register).format(n=estimate.n) if estimate.n is not None else ""
     low, high = (values.number(end) for end in estimate.interval) if estimate.interval else ("", "")
-    name = estimate.trial if estimate.title == estimate.trial else f"{estimate.title} ({estimate.trial})"
+    title = shorten(estimate.title, LONGEST_TITLE, placeholder=" ...")
     return Line(
         estimate.value,
         estimate.interval,
-        visible(name),
+        visible(f"{title} ({estimate.trial})"),
         visible(", ".join(part for part in (estimate.population, sample) if part)),
         visible(values.with_unit(values.number(estimate.value), unit, voice)),
         INTERVAL.of(voice.register).format(low=low, high=high) if estimate.interval else "",
@@ -98,8 +105,17 @@ class ComparisonModel(QAbstractTableModel):
     def __init__(self, measures: Sequence[Measure], parent: QObject | None = None) -> None:
         """Hold the values of all measures, one below the other."""
         super().__init__(parent)
+        references = references_of(measures)
         self._rows = [
-            (measure.name, one.trial, one.whom, one.value_words, one.interval_words, one.note, one.reference)
+            (
+                measure.name,
+                one.trial,
+                one.whom,
+                one.value_words,
+                one.interval_words,
+                one.note,
+                str(references.index(one.reference) + 1),
+            )
             for measure in measures
             for one in measure.lines
         ]

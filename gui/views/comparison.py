@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from gui.models.comparison import COLUMNS, ComparisonModel, measures_of
+from gui.models.comparison import ComparisonModel, measures_of, references_of
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.views.comparison_chart import Chart
 from gui.words import Words
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(980, 700)
 FEWEST = 2
-STRETCHES = (3, 3, 4, 2, 2, 3, 4)
+STRETCHES = (3, 4, 4, 2, 2, 3, 2)
 TITLE = Words("Published results side by side")
 CAUTION = Words(
     "Do not rank trials by these numbers. Each trial took different patients, at other stages of their illness and "
@@ -54,6 +52,36 @@ TABLE = Words("The same numbers as a table")
 CLOSE = Words("Close")
 
 
+class FittedTable(QTableView):
+    """A table as wide as its place and as high as its rows, so that only the page around it scrolls."""
+
+    def __init__(self, model: ComparisonModel, name: str, parent: QWidget | None = None) -> None:
+        """Show `model`, by this name."""
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(20)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCurrentIndex(model.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns, and take the height that follows."""
+        super().resizeEvent(event)
+        if event.size().width() == event.oldSize().width():
+            return
+        for column, share in enumerate(STRETCHES):
+            self.setColumnWidth(column, event.size().width() * share // sum(STRETCHES))
+        self.resizeRowsToContents()
+        edges = 2 * self.frameWidth()
+        self.setFixedHeight(self.verticalHeader().length() + self.horizontalHeader().sizeHint().height() + edges)
+
+
 class ComparisonDialog(QDialog):
     """Shows the outcomes that the trials have in common; says so where there are none."""
 
@@ -68,7 +96,7 @@ class ComparisonDialog(QDialog):
         self._theme, self._register = theme, register
         self.measures = measures_of(trials) if register is Register.CLINICIAN else ()
         self.charts: list[Chart] = []
-        self.table: QTableView | None = None
+        self.table: FittedTable | None = None
         inside = QWidget()
         inside.setProperty("role", "page")
         self._column = QVBoxLayout(inside)
@@ -108,44 +136,19 @@ class ComparisonDialog(QDialog):
             self.charts.append(chart)
             self._column.addWidget(chart)
         self._head(TABLE.of(self._register))
-        self.table = self._make_table()
+        self.table = FittedTable(ComparisonModel(self.measures, self), TABLE.of(self._register))
         self._column.addWidget(self.table)
+        for number, reference in enumerate(references_of(self.measures), start=1):
+            self._write(f"{number}  {reference}", "faint")
 
     def _say(self, words: Words, role: str = "") -> None:
-        label = wrapped_label(role)
-        label.setText(words.of(self._register))
-        self._column.addWidget(label)
+        self._write(words.of(self._register), role)
 
     def _head(self, text: str) -> None:
-        label = wrapped_label("heading")
-        label.setText(text)
         self._column.addSpacing(8)
+        self._write(text, "heading")
+
+    def _write(self, text: str, role: str) -> None:
+        label = wrapped_label(role)
+        label.setText(text)
         self._column.addWidget(label)
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(ComparisonModel(self.measures, table))
-        table.setAccessibleName(TABLE.of(self._register))
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(True)
-        table.setTextElideMode(Qt.TextElideMode.ElideNone)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setCurrentIndex(table.model().index(0, 0))
-        return table
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the table to the width; it is as high as its rows, so that only the page scrolls."""
-        super().resizeEvent(event)
-        table = self.table
-        if table is None:
-            return
-        room = self._area.viewport().width() - 40
-        for column in range(len(COLUMNS)):
-            table.setColumnWidth(column, room * STRETCHES[column] // sum(STRETCHES))
-        table.resizeRowsToContents()
-        line = QFontMetrics(table.font()).height()
-        table.setFixedHeight(table.verticalHeader().length() + table.horizontalHeader().sizeHint().height() + line // 2)

@@ -45,10 +45,11 @@ def axis_of(lines: tuple[Line, ...]) -> Axis:
     """Return the axis for these values; it begins at nought, so that lengths can be trusted."""
     ends = [0.0, *(end for line in lines for end in (line.value, *(line.interval or ())))]
     low, high = min(ends), max(ends)
-    span = (high - low) or 1.0
+    high = high if high > low else low + 1.0  # nothing but noughts
+    span = high - low
     power = 10.0 ** floor(log10(span / FEW_TICKS))
     step = next(power * size for size in (1, 2, 5, 10) if span / (power * size) <= MOST_TICKS)
-    return Axis(floor(low / step) * step, max(ceil(high / step), floor(low / step) + 1) * step, step)
+    return Axis(floor(low / step) * step, ceil(high / step) * step, step)
 
 
 class Chart(QWidget):
