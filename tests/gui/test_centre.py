@@ -188,7 +188,12 @@ def test_a_faulty_patient_and_a_faulty_centre_are_both_told(window: MainWindow, 
 
 def test_the_option_hands_its_file_on(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Namespace] = []
-    monkeypatch.setattr(entry, "_open_window", lambda asked: seen.append(asked) or 0)
+
+    def opened(asked: Namespace) -> int:
+        seen.append(asked)
+        return 0
+
+    monkeypatch.setattr(entry, "_open_window", opened)
     monkeypatch.setattr(sys, "argv", ["zebramatch", "case.json", "--centre", "centre.json"])
     assert entry.main() == 0
     assert (str(seen[0].patient), str(seen[0].centre)) == ("case.json", "centre.json")
