@@ -91,7 +91,8 @@ def _in_unit(rule: NumberRule, value: Measure) -> Interval | None:
         return implied.mitoses_per(value, rule.unit or "")
     entry = declared(rule.fact)
     target = rule.unit or entry.unit
-    factor = Fraction(1) if value.unit is None else convert(Fraction(1), value.unit, target)
+    given = value.unit or entry.unit
+    factor = Fraction(1) if given == target else convert(Fraction(1), given, target)
     if factor is None:
         return None
     low, high = (None if bound is None else Fraction(bound) for bound in (entry.low, entry.high))

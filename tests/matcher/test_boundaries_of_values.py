@@ -305,3 +305,9 @@ def test_a_clearance_without_a_method_counts_as_any_clearance_but_never_as_a_gfr
 def test_clearance_without_one_of_its_inputs_is_unknown(missing: str) -> None:
     facts = {name: value for name, value in PERSON.items() if name != missing}
     assert says(CLEARANCE, labs=[_creatinine(1, date="2026-11-21")], **facts) is UNKNOWN
+
+
+def test_a_number_without_a_unit_is_in_the_facts_own_unit_whatever_unit_the_rule_names() -> None:
+    asked = {"rule": "number", "fact": "weight", "unit": "g", "at_least": 50_000}
+    assert says(asked, weight=60) is TRUE
+    assert says(asked, weight=40) is FALSE
