@@ -9,7 +9,7 @@ from matcher.case import Case
 from matcher.noticing import notices_of
 from matcher.ranking import ranked
 from matcher.result import CohortResult, Match, MatchResult, Verdict
-from matcher.windows import Timeline, timeline, union, verdicts_by_day, windows_of
+from matcher.windows import timeline, union, verdicts_by_day, windows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from criteria.library import Library
     from criteria.profile import PatientProfile
     from criteria.trial import Cohort, Criterion, Trial
-    from matcher.result import Window
+    from matcher.result import Timeline, Window
 
 OPEN_VERDICTS = (Verdict.ELIGIBLE, Verdict.POSSIBLE)
 
@@ -121,4 +121,5 @@ def _match(
         cohort=best.id or None,
         cohorts=cohorts,
         flags=flags,
+        timelines=tuple(lines),
     )

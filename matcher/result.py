@@ -73,6 +73,22 @@ class CriterionResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """A criterion's result from each day it turns, the as-of date first."""
+
+    steps: tuple[tuple[date, CriterionResult], ...]
+
+    @property
+    def today(self) -> CriterionResult:
+        """The result on the as-of date."""
+        return self.steps[0][1]
+
+    def on(self, day: date) -> CriterionResult:
+        """Return the result on a day not before the as-of date."""
+        return next(result for start, result in reversed(self.steps) if start <= day)
+
+
+@dataclass(frozen=True, slots=True)
 class CohortResult:
     """A cohort's own verdict."""
 
@@ -86,7 +102,10 @@ class CohortResult:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One trial for one patient; `criteria` are the common ones and the best cohort's."""
+    """One trial for one patient; `criteria` are the common ones and the best cohort's.
+
+    `timelines` are the courses of the same criteria from the as-of date on, in the same order.
+    """
 
     trial: Trial
     rank: int
@@ -98,6 +117,7 @@ class Match:
     cohort: str | None = None
     cohorts: tuple[CohortResult, ...] = ()
     flags: tuple[str, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[CriterionResult, ...]:
         """Return the criteria with this outcome, in the trial's order."""

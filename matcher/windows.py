@@ -6,13 +6,12 @@ noted a turn there, and between two of them nothing that the rule compares with 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from matcher.clock import Clock
 from matcher.outcomes import judge
-from matcher.result import CriterionResult, Outcome, Verdict, Window
+from matcher.result import CriterionResult, Outcome, Timeline, Verdict, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,22 +19,6 @@ if TYPE_CHECKING:
     from criteria.profile import Answer
     from criteria.trial import Criterion
     from matcher.case import Case
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A criterion's result from each day it turns, the as-of date first."""
-
-    steps: tuple[tuple[date, CriterionResult], ...]
-
-    @property
-    def today(self) -> CriterionResult:
-        """The result on the as-of date."""
-        return self.steps[0][1]
-
-    def on(self, day: date) -> CriterionResult:
-        """Return the result on a day not before the as-of date."""
-        return next(result for start, result in reversed(self.steps) if start <= day)
 
 
 def timeline(criterion: Criterion, case: Case, answer: Answer | None) -> Timeline:
