@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Final
 from matcher import explain
 from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
+from matcher.near_miss_words import near_miss_rows
+from matcher.near_misses import near_misses_json
 from matcher.result import Outcome, Verdict
 from matcher.wording import centre as phrases
+from matcher.wording import near_misses as near
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
         "matches": [_match_json(match, result) | centre_json(match.trial, result) for match in result.matches],
+        "near_misses": near_misses_json(result),
     }
 
 
@@ -104,6 +108,7 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
                 lines += _criteria(match, result, register)
     if not result.matches:
         lines += ["", "The library holds no trials."]
+    lines += _near_misses(result, register)
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
 
@@ -120,6 +125,18 @@ def _groups(result: MatchResult, register: Register) -> list[tuple[str, Sequence
     groups.insert(0, (voice.say(phrases.OTHERS), parts.others))
     here = voice.say(phrases.OPEN_AT, centre=visible(result.centre.name))
     return [(here, parts.open_here), *((title, matches) for title, matches in groups if matches)]
+
+
+def _near_misses(result: MatchResult, register: Register) -> list[str]:
+    """Return the section on the trials that one thing stands in the way of; nothing where there is none."""
+    rows, voice = near_miss_rows(result, register), Voice(register)
+    if not rows:
+        return []
+    lines = ["", f"{voice.say(near.TITLE)} ({len(rows)})", _wrapped(voice.say(near.LEAD), "", "")]
+    for row in rows:
+        lines += ["", _wrapped(row.trial, "  - ", "    "), _wrapped(row.point, "    ", "      ")]
+        lines.append(_wrapped(row.change, "    > ", "      "))
+    return lines
 
 
 def _heading(result: MatchResult) -> str:

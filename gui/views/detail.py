@@ -178,6 +178,7 @@ class DetailPane(QFrame):
         yield from self._say(section.facts, "faint")
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
+        yield from self._say(section.near_miss)
         for warning in section.warnings:
             yield from self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:

@@ -10,6 +10,7 @@ from criteria.facts import fact
 from criteria.problems import InputError, Problem
 from matcher import explain
 from matcher.centre import grouped, stale_count_words
+from matcher.near_miss_words import near_miss_rows
 from matcher.report import words
 from matcher.report.document import (
     Count,
@@ -25,6 +26,7 @@ from matcher.report.patient_data import patient_data
 from matcher.report.trial_section import Setting, mark, trial_facts, trial_section, verdict_mark
 from matcher.result import Verdict
 from matcher.wording import centre as local
+from matcher.wording import near_misses as near
 from matcher.wording import values
 from matcher.wording.voice import Voice
 
@@ -68,6 +70,7 @@ def build_report(
         advice_first=voice.is_plain,
         notices=_notices(result, voice),
         summaries=tuple(_summaries(shown, result, setting)),
+        near_misses=_near_misses(result, only, voice),
         questions=_questions(shown, voice),
         parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
@@ -202,6 +205,19 @@ def _parts(shown: Sequence[Match], setting: Setting) -> Iterable[Part]:
     for title, lead, matches in chapters:
         if matches:
             yield Part(title, lead, tuple(trial_section(match, setting) for match in matches))
+
+
+def _near_misses(result: MatchResult, only: Sequence[str], voice: Voice) -> Table:
+    """Return the trials that one thing stands in the way of; without any, a table that prints nothing."""
+    rows = near_miss_rows(result, voice.register, only)
+    if not rows:
+        return Table("")
+    return Table(
+        voice.say(near.TITLE),
+        tuple(voice.say(column) for column in near.COLUMNS),
+        tuple((row.trial, row.point, row.change) for row in rows),
+        (voice.say(near.LEAD),),
+    )
 
 
 def _questions(shown: Sequence[Match], voice: Voice) -> Table:

@@ -155,6 +155,7 @@ class TrialSection:
     mark: Mark
     why: str
     windows: str
+    near_miss: str
     facts: str
     warnings: tuple[str, ...]
     cohorts: Cohorts | None
@@ -240,6 +241,7 @@ class ReportDocument:
     advice_first: bool
     notices: Sentences
     summaries: tuple[Summary, ...]
+    near_misses: Table
     questions: Table
     parts: tuple[Part, ...]
     confirm: Sentences

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher import explain
 from matcher.centre import said_of
+from matcher.near_miss_words import near_miss_line
 from matcher.published import population_words, value_words
 from matcher.report import words
 from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
@@ -83,6 +84,7 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         mark=mark(match, voice),
         why=explain.one_line_why(match, voice.register, setting.whole),
         windows=voice.say(words.WINDOWS, windows=explain.windows_words(match, voice.register)),
+        near_miss=near_miss_line(match, voice),
         facts=trial_facts(trial, voice),
         warnings=_warnings(match, setting),
         cohorts=_cohorts(match, voice),

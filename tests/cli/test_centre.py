@@ -45,6 +45,7 @@ def test_what_is_open_here_stands_first_counted_and_nothing_is_hidden(
         "Open at Centre North (1: 1 conflict found)",
         "Other trials (2: 1 no conflict found, 1 later)",
         "Approved uses (1: 1 no conflict found)",
+        "Near misses: one thing stands in the way (2)",
     ]
     shown = [line.split()[2].rstrip(":") for line in lines if line[:4].strip().rstrip(".").isdigit()]
     assert shown == ["NCT90000002", "NCT90000001", "NCT90000003", "LABEL-MADE-UP"]
