@@ -13,6 +13,14 @@ from matcher.explain import Register, visible
 from matcher.near_miss_words import near_miss_rows
 from matcher.near_misses import near_misses_json
 from matcher.result import Outcome, Verdict
+from matcher.what_if_words import (
+    RECORDED_COLUMN,
+    assumed_json,
+    assuming_words,
+    recorded_cells,
+    recorded_json,
+    recorded_words,
+)
 from matcher.wording import centre as phrases
 from matcher.wording import near_misses as near
 from matcher.wording.voice import Voice
@@ -44,8 +52,12 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "screening_date": result.screening_date.isoformat(),
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
-        "matches": [_match_json(match, result) | centre_json(match.trial, result) for match in result.matches],
+        "matches": [
+            _match_json(match, result) | centre_json(match.trial, result) | recorded_json(match, result)
+            for match in result.matches
+        ],
         "near_misses": near_misses_json(result),
+        **assumed_json(result),
     }
 
 
@@ -99,6 +111,7 @@ def _criterion_json(one: CriterionResult, whole: MatchResult) -> Json:
 def result_text(result: MatchResult, register: Register, only: Sequence[str] = ()) -> str:
     """Return the result for a terminal: one block a trial, or every criterion of the trials that `only` names."""
     lines = [_heading(result)]
+    lines += [_wrapped(assuming_words(result, register), "! ", "  ")] if result.assuming else []
     lines += [_wrapped(explain.notice_text(notice, register), "! ", "  ") for notice in result.notices]
     for title, matches in _groups(result, register):
         lines += ["", f"{title} ({_counts(matches)})"]
@@ -170,6 +183,8 @@ def _block(match: Match, result: MatchResult, register: Register) -> list[str]:
         ),
         _indented(f"{explain.verdict_words(match, register)} | {status}"),
     ]
+    recorded = recorded_words(match, result, register)
+    lines += [_indented(recorded)] if recorded else []
     if match.cohort:
         name = next(cohort.name for cohort in match.cohorts if cohort.id == match.cohort)
         lines.append(_indented(f"Best cohort: {visible(name)}"))
@@ -229,9 +244,11 @@ def result_csv(result: MatchResult) -> str:
     """Return one row a trial, without anything that names the patient; no cell can act as a formula."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow((*COLUMNS, *(CENTRE_COLUMNS if result.centre else ())))
+    recorded = (RECORDED_COLUMN,) if result.assuming else ()
+    writer.writerow((*COLUMNS, *(CENTRE_COLUMNS if result.centre else ()), *recorded))
     for match in result.matches:
-        writer.writerow([_cell(value) for value in (*_row(match), *_centre_cells(match, result))])
+        cells = (*_row(match), *_centre_cells(match, result), *recorded_cells(match, result))
+        writer.writerow([_cell(value) for value in cells])
     return stream.getvalue()
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from criteria.trial import Criterion, Trial
     from matcher.finding import Finding
     from matcher.notices import Notice
+    from matcher.whatif import Comparison
 
 
 class Outcome(Enum):
@@ -144,6 +145,7 @@ class MatchResult:
     """All trials of a library for one patient on one day, ranked: trials first, then labels.
 
     `centre` is the list of the reader's own centre, where one was given; it decided nothing here.
+    `assuming` is there where facts were assumed: by what is recorded, and by them.
     """
 
     screening_date: date
@@ -152,3 +154,4 @@ class MatchResult:
     notices: tuple[Notice, ...]
     matches: tuple[Match, ...]
     centre: Centre | None = None
+    assuming: Comparison | None = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from criteria.dates import PartialDate
+from criteria.notation import number_of, quantity_of
 from gui.words import said
 
 if TYPE_CHECKING:
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
 QUANTITY_KEYS = ("value", "low", "high", "below", "above")
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?"
 _PLAIN = re.compile(_NUMBER, re.ASCII)
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.ASCII)
-_BOUND = re.compile(rf"(<=|>=|=<|=>|≤|≥|<|>)\s*({_NUMBER})", re.ASCII)
-_BOUND_KEYS = {
-    "<": "below",
-    ">": "above",
-    "<=": "high",
-    "=<": "high",
-    "≤": "high",
-    ">=": "low",
-    "=>": "low",
-    "≥": "low",
-}
 
 
 class UnreadableError(ValueError):
@@ -50,24 +39,12 @@ class Notation:
     example: str
 
 
-def _number(text: str) -> int | float:
-    return float(text) if "." in text else int(text)
-
-
 def read_quantity(text: str) -> dict[str, Json]:
     """Read `12`, `12.5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity."""
-    if "," in text:
-        raise UnreadableError(said("write the number without a comma: 1.5 or 1500"))
-    if _PLAIN.fullmatch(text):
-        return {"value": _number(text)}
-    if bound := _BOUND.fullmatch(text):
-        return {_BOUND_KEYS[bound[1]]: _number(bound[2])}
-    if spread := _RANGE.fullmatch(text):
-        low, high = _number(spread[1]), _number(spread[2])
-        if low > high:
-            raise UnreadableError(said("the range begins above its end; write the smaller number first"))
-        return {"low": low, "high": high}
-    raise UnreadableError(said("write a number such as 12 or 12.5, a range such as 10-15, or a bound such as <3"))
+    try:
+        return quantity_of(text)
+    except ValueError as error:
+        raise UnreadableError(said(str(error))) from None
 
 
 def write_quantity(value: Mapping[str, Json]) -> str:
@@ -84,7 +61,7 @@ def write_quantity(value: Mapping[str, Json]) -> str:
 def _read_number(text: str) -> Json:
     if not _PLAIN.fullmatch(text):
         raise UnreadableError(said("write one number, such as 40 or 1.2"))
-    return _number(text)
+    return number_of(text)
 
 
 def _read_whole(text: str) -> Json:

@@ -81,6 +81,14 @@ def _added(commands: _Commands[_Parser], name: str, words: str) -> argparse.Argu
 def _match(commands: _Commands[_Parser]) -> None:
     command = _added(commands, "match", "rank the trials of the library for one patient, with reasons")
     _matching(command)
+    command.add_argument(
+        "--if",
+        dest="assumptions",
+        action="append",
+        default=[],
+        metavar="FACT=VALUE",
+        help="match as if this were so, such as performance.ecog=1; may be repeated, and the file stays as it is",
+    )
     command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="form of the result")
     command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
 

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from criteria.centre import read_centre
 from criteria.patient_file import read_patient
 from criteria.problems import InputError, Problem
+from matcher.assumption import read_assumption
 from matcher.commands.arguments import audience
 from matcher.commands.common import as_json, emit, known_ids, library_of, write
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
 from matcher.output import result_csv, result_json, result_text
+from matcher.whatif import compared, with_assumptions
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
     from datetime import date
 
     from criteria.profile import PatientProfile
@@ -30,8 +33,8 @@ def today() -> date:
 
 
 def match(options: Namespace) -> int:
-    """Rank the trials of the library for one patient."""
-    _, result, only = _matched(options)
+    """Rank the trials of the library for one patient, as recorded or with facts assumed."""
+    _, result, only = _matched(options, options.assumptions)
     if options.format == "json":
         text = as_json(result_json(result))
     elif options.format == "csv":
@@ -53,14 +56,20 @@ def report(options: Namespace) -> int:
     return 0
 
 
-def _matched(options: Namespace) -> tuple[PatientProfile, MatchResult, tuple[str, ...]]:
+def _matched(options: Namespace, assumed: Sequence[str] = ()) -> tuple[PatientProfile, MatchResult, tuple[str, ...]]:
+    assumptions = [read_assumption(text) for text in assumed]
     _spare_centre(options)
     profile = read_patient(options.patient)
     library = library_of(options.library)
     only = known_ids(options.trial, library)
     centre = read_centre(options.centre, library) if options.centre else None
     day = as_of_date(profile, today(), options.as_of)
-    return profile, replace(MatchEngine(library).match(profile, day, only), centre=centre), only
+    engine = MatchEngine(library)
+    if assumptions:
+        result = with_assumptions(compared(engine, profile, assumptions, day, only))
+    else:
+        result = engine.match(profile, day, only)
+    return profile, replace(result, centre=centre), only
 
 
 def _spare_centre(options: Namespace) -> None:

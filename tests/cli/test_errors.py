@@ -80,7 +80,7 @@ def test_an_unknown_trial_is_an_error_that_names_close_ones(zebramatch: Run, pat
         ("match",),
         ("match", "p.json", "--form", "json"),
         ("match", "p.json", "--format", "xml"),
-        ("match", "p.json", "--if", "age=3"),
+        ("match", "p.json", "--if"),
         ("report", "p.json"),
         ("patient",),
         ("trials",),

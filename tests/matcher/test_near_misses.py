@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from matcher.lifting import Kind
 from matcher.near_misses import blockers_of, near_miss, near_misses, near_misses_json
 from matcher.result import Verdict
 from tests.matcher.made import JUDGED, KI67_UP_TO_20, NO_PRRT, WASHOUT_28, exclusion, inclusion, match, result, trial
@@ -23,6 +23,9 @@ from tests.matcher.test_lifting import (
     blocker,
     treated,
 )
+
+if TYPE_CHECKING:
+    from matcher.lifting import Kind
 
 
 def test_the_day_on_which_a_washout_of_28_days_is_over_is_given() -> None:
