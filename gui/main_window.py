@@ -28,6 +28,7 @@ from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
 from gui.views.detail import DetailPane
 from gui.views.result_pane import ResultPane
+from gui.views.what_if import WhatIfWindow
 from gui.views.work import WorkStrip
 from gui.words import Words
 from matcher.explain import Register
@@ -242,6 +243,17 @@ class MainWindow(QMainWindow):
         trials = [match.trial for match in self.results.selected]
         ComparisonDialog(trials, self._theme, self.session.register, self).open()
 
+    def what_if(self) -> None:
+        """Show the window in which facts can be assumed; there is one at most."""
+        opened = next((one for one in self.findChildren(WhatIfWindow) if one.isVisible()), None)
+        if opened is None:
+            opened = WhatIfWindow(self.session, self)
+            opened.trial_chosen.connect(self.results.find_and_choose)
+            opened.broke.connect(self.broke)
+        opened.show()
+        opened.raise_()
+        opened.activateWindow()
+
     def choose_colours(self, scheme: Scheme) -> None:
         """Use these colours from now on."""
         self._theme.choose(scheme)
@@ -286,5 +298,7 @@ class MainWindow(QMainWindow):
             return
         self._preferences.geometry = self.saveGeometry()
         self._desk.close()
+        for opened in self.findChildren(WhatIfWindow):
+            opened.close()
         self.session.close()
         event.accept()

@@ -16,8 +16,11 @@ from gui.preferences import Preferences
 from gui.reporting import document_of
 from gui.session import Session
 from gui.theme import Scheme, Theme
+from gui.views.assumption_row import AssumptionRow
 from gui.views.comparison import ComparisonDialog
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
+from gui.views.what_if import SIZE as WHAT_IF
+from gui.views.what_if import WhatIfWindow
 from matcher.explain import Register
 from matcher.report import render_pages
 from matcher.result import Verdict
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from criteria.library import Library
+    from criteria.strict_json import Json
     from criteria.trial import Trial
     from gui.app import Options
 
@@ -97,7 +101,37 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
     window.results.look_up.setText("NCT01234567")
     shot("look-up")
     window.results.look_up.clear()
+    _shoot_what_if(app, window, theme, folder)
     _shoot_dialogs(app, window, theme, folder)
+
+
+def _shoot_what_if(app: QApplication, window: MainWindow, theme: Theme, folder: Path) -> None:
+    """Assume what the first near miss proposes, and a state of health."""
+    shown = WhatIfWindow(window.session, window)
+    shown.resize(WHAT_IF)
+    shown.show()
+    settle(app, window.session)
+    shown.near_table.selectRow(0)
+    if shown.rows[0].editor is not None:
+        _fill(shown.rows[0], "2026-10-01")
+        shown.add_row()
+    shown.rows[-1].pick("performance.ecog")
+    _fill(shown.rows[-1], {"value": 1})
+    for name, scheme in (("what-if", Scheme.LIGHT), ("what-if-dark", Scheme.DARK)):
+        theme.choose(scheme)
+        settle(app, window.session)
+        while not shown.is_settled:
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        settle(app, window.session)
+        shown.grab().save(str(folder / f"{name}.png"))
+    theme.choose(Scheme.LIGHT)
+    shown.close()
+
+
+def _fill(row: AssumptionRow, value: Json) -> None:
+    if row.editor is not None:
+        row.editor.show_value(value)
+        row.editor.tell()
 
 
 def _choose(window: MainWindow, verdict: Verdict) -> None:

@@ -130,6 +130,13 @@ class ResultPane(QFrame):
         for index in indexes[1:]:
             self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
+    @Slot(str)
+    def find_and_choose(self, trial: str) -> None:
+        """Choose a trial even where the look-up does not show it."""
+        if not self.model.find(trial).isValid():
+            self.look_up.clear()
+        self.choose(trial)
+
     def take_focus(self) -> None:
         """Put the focus on the list."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)

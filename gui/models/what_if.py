@@ -1,0 +1,152 @@
+"""The tables of the what-if window, the facts that can be assumed there, and the work that answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from criteria.facts import catalogue, find_fact
+from criteria.problems import InputError
+from matcher.explain import Register, fact_label, verdict_symbol, verdict_words, visible
+from matcher.near_misses import blockers_of, near_misses
+from matcher.proposing import assumable
+from matcher.result import Verdict
+from matcher.whatif import Comparison, compared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
+    from criteria.profile import PatientProfile
+    from gui.session import Question
+    from gui.words import Words
+    from matcher.assumption import Assumption
+    from matcher.result import Match, MatchResult
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of words about one trial."""
+
+    trial: str
+    cells: tuple[str, ...]
+
+
+class TextTable(QAbstractTableModel):
+    """Rows of words under headings."""
+
+    def __init__(self, columns: Sequence[Words], parent: QObject | None = None) -> None:
+        """Hold no row yet."""
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._register = Register.CLINICIAN
+        self.rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row], register: Register) -> None:
+        """Hold these rows, worded for this reader."""
+        if (tuple(rows), register) == (self.rows, self._register):
+            return
+        self.beginResetModel()
+        self.rows, self._register = tuple(rows), register
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's words."""
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.rows[index.row()].cells[index.column()]
+        if index.isValid() and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the columns' names."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].of(self._register) if 0 <= section < len(self._columns) else None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A patient and what is assumed, to be worked out on another thread."""
+
+    question: Question
+    assumptions: tuple[Assumption, ...]
+
+    def answer(self) -> Comparison | InputError:
+        """Return what the assumptions change, or why they cannot be made."""
+        question = self.question
+        try:
+            return compared(question.engine, question.profile, self.assumptions, question.on)
+        except InputError as error:
+            return error
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that can be assumed, by the name it is picked by."""
+
+    path: str
+    name: str
+
+
+def facts_to_assume(result: MatchResult | None, profile: PatientProfile, register: Register) -> tuple[Fact, ...]:
+    """Return the facts that stand in the way today, then every single fact of the catalogue, each name once."""
+    matches = result.matches if result else ()
+    blocking = (path for match in matches for one in blockers_of(match) for path in assumable(one.result, profile))
+    single = (path for path, entry in catalogue().items() if entry.kind != "list")
+    named: dict[str, Fact] = {}
+    for path in dict.fromkeys((*blocking, *single)):
+        fact = named_fact(path, register)
+        named.setdefault(fact.name.casefold(), fact)
+    return tuple(named.values())
+
+
+def named_fact(path: str, register: Register) -> Fact:
+    """Return a fact with its name, which begins with a capital."""
+    entry = find_fact(path)
+    name = fact_label(entry.path if entry else path, register)
+    return Fact(path, visible(name[:1].upper() + name[1:]))
+
+
+def proposals(result: MatchResult | None, profile: PatientProfile) -> dict[str, str]:
+    """Return, for each near miss that has one, the fact to assume otherwise."""
+    found = near_misses(result) if result else ()
+    facts = ((one.match.trial.id, assumable(one.blocker.result, profile)) for one in found)
+    return {trial: paths[0] for trial, paths in facts if paths}
+
+
+def changed_rows(comparison: Comparison, register: Register) -> tuple[Row, ...]:
+    """Return the trials and approved uses whose verdict changes: which, today, then."""
+    return tuple(
+        Row(
+            pair.after.trial.id,
+            (
+                visible(f"{pair.after.trial.title} ({pair.after.trial.id})"),
+                _verdict(pair.before, register),
+                _verdict(pair.after, register),
+            ),
+        )
+        for pair in comparison.changed
+    )
+
+
+def _verdict(match: Match, register: Register) -> str:
+    return f"{verdict_symbol(match.verdict)} {verdict_words(match, register)}"
+
+
+def counts(result: MatchResult) -> tuple[int, ...]:
+    """Return how many trials and approved uses have each verdict, the best first."""
+    return tuple(sum(match.verdict is verdict for match in result.matches) for verdict in Verdict)
