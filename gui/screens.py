@@ -16,7 +16,6 @@ from gui.preferences import Preferences
 from gui.reporting import document_of
 from gui.session import Session
 from gui.theme import Scheme, Theme
-from gui.views.assumption_row import AssumptionRow
 from gui.views.comparison import ComparisonDialog
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
 from gui.views.what_if import SIZE as WHAT_IF
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from criteria.strict_json import Json
     from criteria.trial import Trial
     from gui.app import Options
+    from gui.views.assumption_row import AssumptionRow
 
 EXAMPLE = ("examples", "planet.json")
 WIDTH, HEIGHT = 1366, 768

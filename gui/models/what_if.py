@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from criteria.facts import catalogue, find_fact
+from criteria.facts import catalogue
 from criteria.problems import InputError
 from matcher.explain import Register, fact_label, verdict_symbol, verdict_words, visible
 from matcher.near_misses import blockers_of, near_misses
 from matcher.proposing import assumable
 from matcher.result import Verdict
-from matcher.whatif import Comparison, compared
+from matcher.whatif import Comparison, assumed, compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from matcher.result import Match, MatchResult
 
 Index = QModelIndex | QPersistentModelIndex
+TREATMENT = re.compile(r"therapies\[([0-9]+)\]\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,20 @@ class TextTable(QAbstractTableModel):
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """A patient and what is assumed, to be worked out on another thread."""
+    """A patient and what is assumed, to be worked out on another thread; `before` is the result as recorded."""
 
     question: Question
     assumptions: tuple[Assumption, ...]
+    before: MatchResult | None = None
 
     def answer(self) -> Comparison | InputError:
         """Return what the assumptions change, or why they cannot be made."""
         question = self.question
         try:
-            return compared(question.engine, question.profile, self.assumptions, question.on)
+            if self.before is None:
+                return compared(question.engine, question.profile, self.assumptions, question.on)
+            profile = assumed(question.profile, self.assumptions, question.on)
+            return Comparison(self.assumptions, self.before, question.engine.match(profile, question.on))
         except InputError as error:
             return error
 
@@ -109,16 +115,23 @@ def facts_to_assume(result: MatchResult | None, profile: PatientProfile, registe
     single = (path for path, entry in catalogue().items() if entry.kind != "list")
     named: dict[str, Fact] = {}
     for path in dict.fromkeys((*blocking, *single)):
-        fact = named_fact(path, register)
+        fact = Fact(path, _name(path, register, _treatment(path, profile)))
         named.setdefault(fact.name.casefold(), fact)
     return tuple(named.values())
 
 
-def named_fact(path: str, register: Register) -> Fact:
-    """Return a fact with its name, which begins with a capital."""
-    entry = find_fact(path)
-    name = fact_label(entry.path if entry else path, register)
-    return Fact(path, visible(name[:1].upper() + name[1:]))
+def _name(path: str, register: Register, treatment: str) -> str:
+    """Return what a fact is called, with a capital; a treatment that is told by its number is also named."""
+    name = fact_label(path, register)
+    shown = f"{name[:1].upper()}{name[1:]}"
+    return visible(f"{shown} ({treatment})" if treatment else shown)
+
+
+def _treatment(path: str, profile: PatientProfile) -> str:
+    numbered = TREATMENT.match(path)
+    items = profile.therapies.items if numbered and profile.therapies else ()
+    place = int(numbered[1]) if numbered else 0
+    return items[place].name if place < len(items) else ""
 
 
 def proposals(result: MatchResult | None, profile: PatientProfile) -> dict[str, str]:

@@ -12,7 +12,7 @@ from criteria.problems import InputError
 from gui.form.editors import editor_for
 from gui.form.lines import LineEditor
 from gui.form.notation import NUMBER, QUANTITY_KEYS, write_quantity
-from gui.models.what_if import named_fact
+from gui.form.row_card import focusable
 from gui.plain_text import plain_tooltip, wrapped_label
 from gui.words import Words
 from matcher.assumption import Assumption, is_measure, list_of, read_assumption
@@ -90,7 +90,7 @@ class AssumptionRow(QWidget):
         self.remove.setText(REMOVE.of(register))
         name = FACT.of(register)
         if self.path and self.editor is not None:
-            name = named_fact(self.path, register).name
+            name = next((fact.name for fact in self._facts.values() if fact.path == self.path), self.path)
             with QSignalBlocker(self.picker):
                 self.picker.setText(name)
                 self.picker.setCursorPosition(0)
@@ -109,13 +109,16 @@ class AssumptionRow(QWidget):
         self.editor = _editor(entry)
         self.editor.edited.connect(lambda _reading: self.changed.emit())
         self._row.insertWidget(1, self.editor, 4)
-        QWidget.setTabOrder(self.picker, self.editor)
-        QWidget.setTabOrder(self.editor, self.remove)
         self.reword(self._register)
         self.say("")
         if enter:
             self.editor.setFocus()
         self.changed.emit()
+
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """Return what the tab key goes through, in order."""
+        inner = focusable(self.editor) if self.editor is not None else ()
+        return (self.picker, *inner, self.remove)
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """Return what the row assumes: one fact, with its date where one was entered; nothing while it is unfinished.

@@ -180,7 +180,9 @@ class WhatIfWindow(QDialog):
         for button, words in ((self.add, ADD), (self._close, CLOSE)):
             button.setText(words.of(register))
             button.setAccessibleName(words.of(register))
+        facts = self._facts()
         for row in self.rows:
+            row.offer(facts)
             row.reword(register)
         self._show_near()
         self._show()
@@ -221,7 +223,7 @@ class WhatIfWindow(QDialog):
         row.deleteLater()
 
     def _order_tabs(self) -> None:
-        in_rows = [widget for row in self.rows for widget in (row.picker, row.editor, row.remove) if widget is not None]
+        in_rows = [widget for row in self.rows for widget in row.in_tab_order()]
         order: list[QWidget] = [self.near_table, *in_rows, self.add, self.changes_table, self._close]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
@@ -278,7 +280,8 @@ class WhatIfWindow(QDialog):
     def _ask(self) -> None:
         assumptions = tuple(one for row in self.rows for one in row.assumptions())
         if assumptions:
-            self._job.start(WhatIf(self._session.question(), assumptions).answer)
+            before = self._session.result if self._session.is_settled else None
+            self._job.start(WhatIf(self._session.question(), assumptions, before).answer)
         else:
             self._job.forget()
             self.comparison = None
