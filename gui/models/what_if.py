@@ -121,10 +121,12 @@ def facts_to_assume(result: MatchResult | None, profile: PatientProfile, registe
 
 
 def _name(path: str, register: Register, treatment: str) -> str:
-    """Return what a fact is called, with a capital; a treatment that is told by its number is also named."""
+    """Return what a fact is called, with a capital; a treatment that has a number is named first."""
     name = fact_label(path, register)
-    shown = f"{name[:1].upper()}{name[1:]}"
-    return visible(f"{shown} ({treatment})" if treatment else shown)
+    entry, colon, detail = name.partition(": ")
+    if treatment and colon:
+        name = f"{treatment}: {detail} ({entry})"
+    return visible(f"{name[:1].upper()}{name[1:]}")
 
 
 def _treatment(path: str, profile: PatientProfile) -> str:

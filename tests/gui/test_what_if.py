@@ -99,7 +99,7 @@ def test_choosing_a_near_miss_by_key_shows_the_trial_and_proposes_what_to_assume
     assert filled.detail.section is not None
     assert filled.detail.section.key == trial
     assert opened.rows[0].path == proposals(result_of(filled), filled.session.profile)[trial]
-    assert "everolimus" in opened.rows[0].picker.text()
+    assert opened.rows[0].picker.text() == "Everolimus: end date (treatment 2)"
     assert opened.near_table.hasFocus()
     rest(qtbot, opened)
     assert opened.told.text() == WAITING.clinician

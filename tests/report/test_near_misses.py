@@ -18,14 +18,14 @@ from matcher.near_misses import near_misses
 from matcher.report import build_report, render_pdf
 from matcher.wording import near_misses as phrases
 from matcher.wording.voice import Voice
-from tests.matcher.made import WASHOUT_28, exclusion, inclusion, patient, result, trial
+from tests.matcher.made import WASHOUT_28, Json, exclusion, inclusion, patient, result, trial
 from tests.report.reading import page_texts
 
 if TYPE_CHECKING:
     from matcher.report.document import ReportDocument
 
 ONGOING = exclusion({"rule": "ongoing", "select": {"any_of": ["ssa"]}})
-RUNNING = {"therapies": [{"agent": "lanreotide", "ongoing": True}]}
+RUNNING: Json = {"therapies": [{"agent": "lanreotide", "ongoing": True}]}
 
 
 def example_report(audience: Register, *only: str) -> ReportDocument:
