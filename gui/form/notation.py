@@ -1,18 +1,21 @@
 """How a person writes numbers, ranges, dates and countries, and how they are written back.
 
-A comma is never guessed at: 1,500 is fifteen hundred to one reader and one and a half to another.
+A comma is a decimal one where it can be nothing else (1,5); 1,500 is fifteen hundred to one reader and one and a half
+to another, and is refused.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from criteria.dates import PartialDate
+from gui.form.quick_dates import read_date
 from gui.words import said
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 QUANTITY_KEYS = ("value", "low", "high", "below", "above")
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?"
+_COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,15}),([0-9]{1,10})(?![0-9.,])", re.ASCII)
 _PLAIN = re.compile(_NUMBER, re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.ASCII)
 _BOUND = re.compile(rf"(<=|>=|=<|=>|≤|≥|<|>)\s*({_NUMBER})", re.ASCII)
@@ -50,14 +54,36 @@ class Notation:
     example: str
 
 
+def with_points(text: str) -> str:
+    """Write every decimal comma as a point.
+
+    Raises:
+        UnreadableError: for a comma that may set off thousands.
+    """
+
+    def point(found: re.Match[str]) -> str:
+        whole, rest = found[1], found[2]
+        if len(rest) == len("000") and not whole.startswith("0"):
+            raise UnreadableError(
+                said("{text} can be {point} or {thousands}; write it without the comma").format(
+                    text=found[0], point=f"{whole}.{rest}", thousands=whole + rest
+                )
+            )
+        return f"{whole}.{rest}"
+
+    changed = _COMMA.sub(point, text)
+    if "," in changed:
+        raise UnreadableError(said("write the number without a comma: 1.5 or 1500"))
+    return changed
+
+
 def _number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
 def read_quantity(text: str) -> dict[str, Json]:
-    """Read `12`, `12.5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity."""
-    if "," in text:
-        raise UnreadableError(said("write the number without a comma: 1.5 or 1500"))
+    """Read `12`, `12.5`, `12,5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity."""
+    text = with_points(text)
     if _PLAIN.fullmatch(text):
         return {"value": _number(text)}
     if bound := _BOUND.fullmatch(text):
@@ -82,6 +108,7 @@ def write_quantity(value: Mapping[str, Json]) -> str:
 
 
 def _read_number(text: str) -> Json:
+    text = with_points(text)
     if not _PLAIN.fullmatch(text):
         raise UnreadableError(said("write one number, such as 40 or 1.2"))
     return _number(text)
@@ -95,16 +122,21 @@ def _read_whole(text: str) -> Json:
 
 def _read_date(text: str) -> Json:
     try:
-        return PartialDate.parse(text).text
+        return read_date(text, _today())
     except ValueError as error:
         raise UnreadableError(str(error)) from None
 
 
 def _read_day(text: str) -> Json:
-    _read_date(text)
-    if not PartialDate.parse(text).is_exact:
+    day = _read_date(text)
+    if not PartialDate.parse(str(day)).is_exact:
         raise UnreadableError(said("this date needs its day, as in 2026-11-21"))
-    return text
+    return day
+
+
+def _today() -> date:
+    """Return the day that a person at this window means by "today", whatever day the patient is judged on."""
+    return datetime.now().astimezone().date()
 
 
 @cache
