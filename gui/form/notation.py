@@ -1,7 +1,6 @@
 """How a person writes numbers, ranges, dates and countries, and how they are written back.
 
-A comma is a decimal one where it can be nothing else (1,5); 1,500 is fifteen hundred to one reader and one and a half
-to another, and is refused.
+What has two readings, such as 1,500 or 03/04/2026, is refused (`criteria.written`).
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from criteria.dates import PartialDate
-from gui.form.quick_dates import read_date
+from criteria.written import read_date, with_points
 from gui.words import said
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 QUANTITY_KEYS = ("value", "low", "high", "below", "above")
 _NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?"
-_COMMA = re.compile(r"(?<![0-9.,])([0-9]{1,15}),([0-9]{1,10})(?![0-9.,])", re.ASCII)
 _PLAIN = re.compile(_NUMBER, re.ASCII)
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|to)\s*({_NUMBER})", re.ASCII)
 _BOUND = re.compile(rf"(<=|>=|=<|=>|≤|≥|<|>)\s*({_NUMBER})", re.ASCII)
@@ -54,27 +52,11 @@ class Notation:
     example: str
 
 
-def with_points(text: str) -> str:
-    """Write every decimal comma as a point.
-
-    Raises:
-        UnreadableError: for a comma that may set off thousands.
-    """
-
-    def point(found: re.Match[str]) -> str:
-        whole, rest = found[1], found[2]
-        if len(rest) == len("000") and not whole.startswith("0"):
-            raise UnreadableError(
-                said("{text} can be {point} or {thousands}; write it without the comma").format(
-                    text=found[0], point=f"{whole}.{rest}", thousands=whole + rest
-                )
-            )
-        return f"{whole}.{rest}"
-
-    changed = _COMMA.sub(point, text)
-    if "," in changed:
-        raise UnreadableError(said("write the number without a comma: 1.5 or 1500"))
-    return changed
+def _with_points(text: str) -> str:
+    try:
+        return with_points(text)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from None
 
 
 def _number(text: str) -> int | float:
@@ -83,7 +65,7 @@ def _number(text: str) -> int | float:
 
 def read_quantity(text: str) -> dict[str, Json]:
     """Read `12`, `12.5`, `12,5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity."""
-    text = with_points(text)
+    text = _with_points(text)
     if _PLAIN.fullmatch(text):
         return {"value": _number(text)}
     if bound := _BOUND.fullmatch(text):
@@ -108,7 +90,7 @@ def write_quantity(value: Mapping[str, Json]) -> str:
 
 
 def _read_number(text: str) -> Json:
-    text = with_points(text)
+    text = _with_points(text)
     if not _PLAIN.fullmatch(text):
         raise UnreadableError(said("write one number, such as 40 or 1.2"))
     return _number(text)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from criteria.written import read_date
 from gui.form.lines import LineEditor
 from gui.form.measures import QuantityEditor
 from gui.form.notation import DATE
-from gui.form.quick_dates import read_date
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

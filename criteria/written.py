@@ -1,6 +1,7 @@
-"""Dates as people write them: `3m ago`, `06/2026`, `21.11.2026`, `June 2026`, beside the file's own `2026-11-21`.
+"""Numbers and dates as people write them: `1,5`, `3m ago`, `06/2026`, `21.11.2026`, `June 2026`.
 
-What could be two days is refused, never guessed: 03/04/2026 is in March to one reader and in April to another.
+What could be two things is refused, never guessed: 1,500 is fifteen hundred to one reader and one and a half to
+another, and 03/04/2026 is in March to one and in April to the other.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 from dateutil.relativedelta import relativedelta
 
 from criteria.dates import PartialDate
-from gui.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOW: Final = "write a date such as 2026-11-21, 2026-11, 2026, 21.11.2026, 11/2026, Nov 2026, 3m ago or today"
 _LAST_MONTH: Final = 12
+_COMMA: Final = re.compile(r"(?<![0-9.,])([0-9]{1,15}),([0-9]{1,10})(?![0-9.,])", re.ASCII)
 _AGO: Final = re.compile(r"([0-9]{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)\s+ago", re.ASCII)
 _DOTTED: Final = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", re.ASCII)
 _SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
@@ -31,6 +32,25 @@ _MONTHS: Final = {
     for number, name in enumerate(names)
     if name
 } | {"sept": 9}
+
+
+def with_points(text: str) -> str:
+    """Return the text with every decimal comma written as a point.
+
+    Raises:
+        ValueError: in words, for a comma that may set off thousands.
+    """
+
+    def point(found: re.Match[str]) -> str:
+        whole, rest = found[1], found[2]
+        if len(rest) == len("000") and not whole.startswith("0"):
+            raise ValueError(f"{found[0]} can be {whole}.{rest} or {whole}{rest}; write it without the comma")
+        return f"{whole}.{rest}"
+
+    changed = _COMMA.sub(point, text)
+    if "," in changed:
+        raise ValueError("write the number without a comma: 1.5 or 1500")
+    return changed
 
 
 def read_date(text: str, today: date) -> str:
@@ -46,7 +66,7 @@ def read_date(text: str, today: date) -> str:
     readers: tuple[Callable[[str, date], str | None], ...] = (_word, _ago, _numbers, _named)
     written = next((found for read in readers if (found := read(folded, today)) is not None), None)
     if written is None and not folded[:4].isdigit():
-        raise ValueError(said(HOW))
+        raise ValueError(HOW)
     return PartialDate.parse(written or text.strip()).text
 
 
@@ -71,7 +91,7 @@ def _ago(text: str, today: date) -> str | None:
             case _:
                 return f"{today.year - count:04}"
     except (OverflowError, ValueError):
-        raise ValueError(said("this is too long ago to be a date of a patient")) from None
+        raise ValueError("this is too long ago to be a date of a patient") from None
 
 
 def _numbers(text: str, _today: date) -> str | None:
@@ -85,7 +105,7 @@ def _numbers(text: str, _today: date) -> str | None:
     one, other = int(slashed[1]), int(slashed[2])
     if one != other and one <= _LAST_MONTH and other <= _LAST_MONTH:
         either = f"{_day(slashed[3], other, one)} or {_day(slashed[3], one, other)}"
-        raise ValueError(said("this can be {either}; write the one that is meant").format(either=either))
+        raise ValueError(f"this can be {either}; write the one that is meant")
     month_first = other > _LAST_MONTH
     return _day(slashed[3], one if month_first else other, other if month_first else one)
 
