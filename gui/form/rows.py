@@ -62,12 +62,13 @@ class RowTable(Editor):
         column.addLayout(self._rows)
         self._add = QPushButton(self)
         self._add.clicked.connect(self.add_row)
-        self._fill = QPushButton(self)
-        self._fill.setVisible(table.source is not None)
-        self._fill.clicked.connect(self._ask_source)
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
-        buttons.addWidget(self._fill)
+        self._fill: QPushButton | None = None
+        if table.source is not None:
+            self._fill = QPushButton(self)
+            self._fill.clicked.connect(self._ask_source)
+            buttons.addWidget(self._fill)
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.setFocusProxy(self._complete if table.asks_complete else self._add)
@@ -170,7 +171,7 @@ class RowTable(Editor):
         self._complete.set_register(register)
         self._add.setText(self._table.add.of(register))
         self._add.setAccessibleName(self._table.add.of(register))
-        if self._table.source is not None:
+        if self._table.source is not None and self._fill is not None:
             self._fill.setText(self._table.source.words.of(register))
             self._fill.setAccessibleName(self._fill.text().replace("&", ""))
         self._number_cards()
