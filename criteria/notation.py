@@ -1,12 +1,14 @@
 """How a person writes a number, a range or a bound, with its unit behind it.
 
-A comma is never guessed at: 1,500 is fifteen hundred to one reader and one and a half to another.
+What has two readings, such as 1,500, is refused (`criteria.written`).
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+
+from criteria.written import with_points
 
 if TYPE_CHECKING:
     from criteria.strict_json import Json
@@ -28,7 +30,7 @@ _BOUND_KEYS: Final = {
 
 
 def quantity_of(text: str) -> dict[str, Json]:
-    """Read `12`, `12.5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity.
+    """Read `12`, `12.5`, `12,5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity.
 
     Raises:
         ValueError: its words say how to write one.
@@ -46,10 +48,8 @@ def quantity_and_unit(text: str) -> tuple[dict[str, Json], str]:
     Raises:
         ValueError: its words say how to write one.
     """
+    text = with_points(text)
     found = _RANGE.match(text) or _BOUND.match(text) or _PLAIN.match(text)
-    if "," in text:
-        message = "write the number without a comma: 1.5 or 1500"
-        raise ValueError(message)
     if found is None:
         message = "write a number such as 12 or 12.5, a range such as 10-15, or a bound such as <3"
         raise ValueError(message)

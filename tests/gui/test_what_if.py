@@ -185,8 +185,8 @@ def test_every_fact_that_is_offered_has_an_editor_whose_value_can_be_assumed(
 
 
 def test_what_cannot_be_read_is_said_below_its_row(qtbot: QtBot, opened: WhatIfWindow) -> None:
-    assume(qtbot, opened, "Ki-67", "1,5")
-    assert opened.rows[0].note.text() == "write the number without a comma: 1.5 or 1500"
+    assume(qtbot, opened, "Ki-67", "1,500")
+    assert opened.rows[0].note.text() == "1,500 can be 1.500 or 1500; write it without the comma"
     assert opened.comparison is None
     opened.rows[0].pick(SECOND_END)
     editor = opened.rows[0].editor

@@ -254,8 +254,8 @@ REFUSED: list[tuple[str, str]] = [
     ("=1", "--if =1: this is no assumption; write FACT=VALUE, such as performance.ecog=1"),
     ("performance.ecog=7", "--if performance.ecog: ECOG performance status is from 0 to 5; check the value"),
     (
-        "performance.ecog=1,5",
-        "--if performance.ecog: '1,5' cannot be read; write the number without a comma: 1.5 or 1500",
+        "diagnosis.ki67=1,500",
+        "--if diagnosis.ki67: '1,500' cannot be read; 1,500 can be 1.500 or 1500; write it without the comma",
     ),
     (
         "diagnosis.ki67=20-15",
