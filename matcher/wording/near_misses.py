@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 TITLE: Final = Phrase(N_("Near misses: one thing stands in the way"), N_("One thing stands in the way of these trials"))
 LEAD: Final = Phrase(
     N_("One criterion speaks against each of these trials. That it could change is no forecast that it will."),
-    N_(
-        "Only one point speaks against each of these trials. It may well stay as it is. Ask your team what it means for you."
-    ),
+    N_("Only one point speaks against each of these trials. It may well stay as it is. Ask your team about it."),
 )
 COLUMNS: Final = (
     Phrase(N_("Trial"), N_("Trial")),
