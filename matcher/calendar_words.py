@@ -15,12 +15,13 @@ from matcher.wording.reasons import capitalised
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Sequence
     from datetime import date
 
     from matcher.calendar import Lane, Span, TestToRepeat
     from matcher.explain import Register
     from matcher.result import Match, MatchResult
+    from matcher.wording.voice import Phrase
 
 NAMED: Final = 4
 
@@ -85,27 +86,38 @@ test_words.__test__ = False  # type: ignore[attr-defined]
 
 def tests_words(result: MatchResult, register: Register) -> tuple[TestWords, ...]:
     """Return the tests to repeat in words, those with the same dates together."""
-    voice = Voice(register)
+    voice, taking = Voice(register), _taking_patients(result)
     groups: dict[Hashable, list[TestToRepeat]] = {}
     for test in tests_to_repeat(result):
         alike = (test.last, test.fresh_until, test.is_due, test.by, test.not_before)
         groups.setdefault(alike, []).append(test)
-    return tuple(_test_words(group, voice) for group in groups.values())
+    return tuple(_test_words(group, taking, voice) for group in groups.values())
 
 
-def _test_words(group: Sequence[TestToRepeat], voice: Voice) -> TestWords:
+def _test_words(group: Sequence[TestToRepeat], taking: Collection[str], voice: Voice) -> TestWords:
     test = group[0]
     names = capitalised(values.joined([test_words(one.fact, voice.register) for one in group], voice))
-    trials = _shortened(dict.fromkeys(trial for one in group for trial in one.trials), voice)
+    every = dict.fromkeys(trial for one in group for trial in one.trials)
+    trials = _told(_shortened(every, voice), voice, is_taking=any(trial in taking for trial in every))
     last = values.partial_date(test.last, voice) if test.last else voice.say(phrases.UNDATED)
     until = values.day(test.fresh_until, voice) if test.fresh_until else ""
-    fault = voice.say(phrases.TOO_OLD if test.last is None or test.last.is_exact else phrases.NOT_SURE)
+    fault = voice.say(phrases.TOO_OLD if test.last and test.last.is_exact else phrases.NOT_SURE)
     frame = "undated" if test.last is None else "due" if test.is_due else "fresh"
     when = _when(test, voice)
     line = voice.say(
         phrases.TEST_LINE[frame], tests=names, last=last, until=until, fault=fault, when=when, trials=trials
     )
     return TestWords(line, (names, last, until or fault, capitalised(when), trials))
+
+
+def _taking_patients(result: MatchResult) -> frozenset[str]:
+    """Return the trials that take patients by their records; approved uses need not."""
+    trials = (match.trial for match in result.matches)
+    return frozenset(trial.id for trial in trials if trial.kind == "label" or trial.is_recruiting)
+
+
+def _told(words: str, voice: Voice, *, is_taking: bool) -> str:
+    return words if is_taking else voice.say(phrases.CLOSED, words=words)
 
 
 def _when(test: TestToRepeat, voice: Voice) -> str:
@@ -131,41 +143,31 @@ def _shortened(names: Iterable[str], voice: Voice) -> str:
 
 def dates_words(result: MatchResult, register: Register) -> tuple[DateWords, ...]:
     """Return the key dates in words: one line for all that falls alike on a day."""
-    voice = Voice(register)
-    open_trials = {match.trial.id for match in result.matches if match.trial.is_recruiting}
+    voice, taking = Voice(register), _taking_patients(result)
     groups: dict[tuple[date, KeyDateKind, bool], list[str]] = {}
     for one in key_dates(result):
         if one.trial is not None:
-            groups.setdefault((one.day, one.kind, one.trial in open_trials), []).append(one.trial)
-    told = [
-        (day, kind, _event(kind, trials, voice, is_open=is_open)) for (day, kind, is_open), trials in groups.items()
-    ]
-    told += _repeats(result, voice)
+            groups.setdefault((one.day, one.kind, one.trial in taking), []).append(one.trial)
+    told = _repeats(result, voice)
+    for (day, kind, is_taking), trials in groups.items():
+        event = voice.say(phrases.EVENTS[kind], names=values.joined(trials, voice))
+        told.append((day, kind, _told(event, voice, is_taking=is_taking)))
     kinds = list(KeyDateKind)
     ordered = sorted(told, key=lambda one: (one[0], kinds.index(one[1])))
     return tuple(_date_words(day, event, voice) for day, _, event in ordered)
 
 
-def _event(kind: KeyDateKind, trials: Sequence[str], voice: Voice, *, is_open: bool) -> str:
-    event = voice.say(phrases.EVENTS[kind], names=values.joined(trials, voice))
-    return event if is_open else voice.say(phrases.CLOSED, event=event)
-
-
 def _repeats(result: MatchResult, voice: Voice) -> list[tuple[date, KeyDateKind, str]]:
-    groups: dict[tuple[date, bool], list[str]] = {}
+    repeat = phrases.EVENTS[KeyDateKind.REPEAT]
+    groups: dict[tuple[date, Phrase], list[str]] = {}
     for test in tests_to_repeat(result):
         day = repeat_day(test)
         if day is not None:
-            groups.setdefault((day, day == test.fresh_until), []).append(test_words(test.fact, voice.register))
+            phrase = phrases.RUNS_OUT if day == test.fresh_until else repeat
+            groups.setdefault((day, phrase), []).append(test_words(test.fact, voice.register))
     return [
-        (
-            day,
-            KeyDateKind.REPEAT,
-            voice.say(
-                phrases.RUNS_OUT if runs_out else phrases.EVENTS[KeyDateKind.REPEAT], names=values.joined(names, voice)
-            ),
-        )
-        for (day, runs_out), names in groups.items()
+        (day, KeyDateKind.REPEAT, voice.say(phrase, names=values.joined(names, voice)))
+        for (day, phrase), names in groups.items()
     ]
 
 

@@ -43,7 +43,7 @@ TESTS_LEAD: Final = Phrase(
 COLUMNS: Final = (
     Phrase(N_("Test"), N_("Test")),
     Phrase(N_("Last result"), N_("Last test")),
-    Phrase(N_("Fresh enough until"), N_("Counts until")),
+    Phrase(N_("Fresh enough until"), N_("Good until")),
     Phrase(N_("Repeat"), N_("A new one may be needed")),
     Phrase(N_("Asked for by"), N_("Studies that ask for it")),
 )
@@ -71,11 +71,11 @@ TEST_LINE: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "fresh": Phrase(
             N_("{tests}: last {last}, fresh enough until {until}; repeat {when} ({trials})"),
-            N_("{tests}: last done {last}, counts until {until}. A new one may be needed {when}. Asked by {trials}."),
+            N_("{tests}: last done {last}; good until {until}. A new one may be needed {when}. Asked by {trials}."),
         ),
         "due": Phrase(
             N_("{tests}: last {last}, {fault}; repeat {when} ({trials})"),
-            N_("{tests}: last done {last}, {fault}. A new one may be needed {when}. Asked by {trials}."),
+            N_("{tests}: last done {last}; {fault}. A new one may be needed {when}. Asked by {trials}."),
         ),
         "undated": Phrase(
             N_("{tests}: not dated, so not surely fresh; add the date, or repeat {when} ({trials})"),
@@ -99,10 +99,10 @@ EVENTS: Final[Mapping[KeyDateKind, Phrase]] = MappingProxyType(
 )
 RUNS_OUT: Final = Phrase(
     N_("last day on which these results are fresh enough: {names}"),
-    N_("the last day on which these results count: {names}"),
+    N_("the last day on which these results are good: {names}"),
 )
 CLOSED: Final = Phrase(
-    N_("{event} (not recruiting by the record)"), N_("{event} (takes no new patients by its record)")
+    N_("{words}; not recruiting by the record"), N_("{words}; by the record no new patients are taken")
 )
 LINE: Final = Phrase(N_("{day}: {event}"), N_("{day}: {event}"))
 AND_MORE: Final = Phrase(N_("{names} and {n} more"), N_("{names} and {n} more"))
