@@ -70,8 +70,6 @@ class TestToRepeat:
     still be fresh when the earliest of these windows opens; None when any day from the as-of date on would do.
     """
 
-    __test__ = False  # no test case, though its name begins like one
-
     fact: str
     last: PartialDate | None
     fresh_until: date | None
