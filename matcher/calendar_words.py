@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Sequence
     from datetime import date
 
+    from criteria.dates import PartialDate
     from matcher.calendar import Lane, Span, TestToRepeat
     from matcher.explain import Register
     from matcher.result import Match, MatchResult
@@ -96,13 +97,20 @@ def _repeat_words(group: Sequence[TestToRepeat], taking: Collection[str], voice:
     trials = _told(_shortened(every, voice), voice, is_taking=any(trial in taking for trial in every))
     last = values.partial_date(test.last, voice) if test.last else voice.say(phrases.UNDATED)
     until = values.day(test.fresh_until, voice) if test.fresh_until else ""
-    fault = voice.say(phrases.TOO_OLD if test.last and test.last.is_exact else phrases.NOT_SURE)
+    fault = voice.say(_fault(test.last))
     frame = "undated" if test.last is None else "due" if test.is_due else "fresh"
     when = _when(test, voice)
     line = voice.say(
         phrases.TEST_LINE[frame], tests=names, last=last, until=until, fault=fault, when=when, trials=trials
     )
     return RepeatWords(line, (names, last, until or fault, capitalised(when), trials))
+
+
+def _fault(last: PartialDate | None) -> Phrase:
+    """Return why a last result is not surely fresh enough; of a partial date it may be its days or its exactness."""
+    if last is None:
+        return phrases.NO_DATE
+    return phrases.TOO_OLD if last.is_exact else phrases.NOT_SURE
 
 
 def _taking_patients(result: MatchResult) -> frozenset[str]:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from matcher.result import MatchResult
 
 
-def days_of(result: MatchResult, audience: Register) -> Days:
-    """Return the tests to repeat and the key dates of a result, or no tables where there is neither."""
+def days_of(result: MatchResult, audience: Register) -> Days | None:
+    """Return the tests to repeat and the key dates of a result, or None where there is neither."""
     voice = Voice(audience)
-    return Days(voice.say(phrases.HEADING), voice.say(phrases.LEAD), tuple(_tables(result, voice)))
+    tables = tuple(_tables(result, voice))
+    return Days(voice.say(phrases.HEADING), voice.say(phrases.LEAD), tables) if tables else None
 
 
 def _tables(result: MatchResult, voice: Voice) -> Iterator[Table]:
