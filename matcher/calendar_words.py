@@ -85,7 +85,7 @@ def repeats_words(result: MatchResult, register: Register) -> tuple[RepeatWords,
     voice, taking = Voice(register), _taking_patients(result)
     groups: dict[Hashable, list[TestToRepeat]] = {}
     for test in tests_to_repeat(result):
-        alike = (test.last, test.fresh_until, test.is_due, test.by, test.not_before)
+        alike = (test.last, test.fresh_until, test.is_due, test.by, test.not_before, _due_for_some(test))
         groups.setdefault(alike, []).append(test)
     return tuple(_repeat_words(group, taking, voice) for group in groups.values())
 
@@ -98,12 +98,19 @@ def _repeat_words(group: Sequence[TestToRepeat], taking: Collection[str], voice:
     last = values.partial_date(test.last, voice) if test.last else voice.say(phrases.UNDATED)
     until = values.day(test.fresh_until, voice) if test.fresh_until else ""
     fault = voice.say(_fault(test.last))
+    if some := _due_for_some(test):
+        fault = voice.say(phrases.FOR_SOME, fault=fault, trials=values.joined(some, voice))
     frame = "undated" if test.last is None else "due" if test.is_due else "fresh"
     when = _when(test, voice)
     line = voice.say(
         phrases.TEST_LINE[frame], tests=names, last=last, until=until, fault=fault, when=when, trials=trials
     )
     return RepeatWords(line, (names, last, until or fault, capitalised(when), trials))
+
+
+def _due_for_some(test: TestToRepeat) -> tuple[str, ...]:
+    """Return the trials that the last result is too old for, where the others still take it."""
+    return () if test.due_for == test.trials else test.due_for
 
 
 def _fault(last: PartialDate | None) -> Phrase:

@@ -28,6 +28,7 @@ def calendar_json(result: MatchResult) -> dict[str, Json]:
             "not_before": _day(test.not_before),
             "by": _day(test.by),
             "trials": list(test.trials),
+            "due_for": list(test.due_for),
         }
         for test in tests_to_repeat(result)
     ]

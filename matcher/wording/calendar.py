@@ -52,6 +52,7 @@ UNDATED: Final = Phrase(N_("not dated"), N_("day not known"))
 TOO_OLD: Final = Phrase(N_("too old"), N_("too long ago"))
 NOT_SURE: Final = Phrase(N_("too old, or not dated exactly enough"), N_("too long ago, or the exact day is needed"))
 NO_DATE: Final = Phrase(N_("add the date"), N_("the day is needed to tell"))
+FOR_SOME: Final = Phrase(N_("{fault} for {trials}"), N_("{fault} for {trials}"))
 REPEAT: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "now": Phrase(N_("to enrol now"), N_("to join now")),

@@ -220,6 +220,7 @@ def test_a_match_tells_tests_and_dates_in_text_and_json(zebramatch: Run, sick: P
             "not_before": None,
             "by": "2027-03-05",
             "trials": ["NCT90000004", "LABEL-OCTREOTIDE"],
+            "due_for": [],
         }
     ]
     assert found["key_dates"][0] == {"day": "2026-12-04", "kind": "repeat", "trial": None}

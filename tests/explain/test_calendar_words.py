@@ -64,6 +64,16 @@ def test_what_is_due_says_why(dated: str | None, words: str) -> None:
     assert lines(TESTS[0], labs=labs(dated)) == [words]
 
 
+def test_what_only_some_trials_find_too_old_names_them() -> None:
+    lenient = trial(TESTS[0], id="NCT00000001")
+    strict = trial(inclusion(TESTS[0]["rule"] | {"max_age": {"days": 7}}), id="NCT00000002")
+    (one,) = repeats_words(result([lenient, strict], labs=labs("2026-11-10")), CLINICIAN)
+    assert one.cells[2] == "too old for NCT00000002"
+    assert one.line == (
+        "Platelets: last 2026-11-10, too old for NCT00000002; repeat to enrol now (NCT00000001 and NCT00000002)"
+    )
+
+
 def test_before_a_window_opens_the_first_useful_day_is_told() -> None:
     facts: Json = {"labs": labs("2026-10-20"), "therapies": WAITS, "progression": PROGRESSED}
     assert lines(TESTS[0], WASHOUT, PROGRESSION, **facts) == [
