@@ -227,7 +227,7 @@ def test_of_any_specimen_the_newest_counts_and_an_undated_one_spoils_the_latest(
     specimen: str, until: str | None
 ) -> None:
     rule: Json = KI67_UP_TO_20 | {"specimen": specimen, "max_age": {"days": 14}}
-    dates: list[Json] = [{"date": "2026-11-20"}, {"date": "2026-10-01"}, {}]
+    dates: list[Json] = [{"date": "2026-11-20"}, {"date": "2026-11-10"}, {}]
     specimens = [{"site": "liver", "kind": "biopsy", "ki67": 10} | one for one in dates]
     test = only(asked(rule, diagnosis={"specimens": specimens}))
     assert test.fresh_until == (day(until) if until else None)
