@@ -12,6 +12,7 @@ from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
 from matcher.near_miss_words import near_miss_rows
 from matcher.near_misses import near_misses_json
+from matcher.output_calendar import calendar_json, calendar_text
 from matcher.result import Outcome, Verdict
 from matcher.what_if_words import (
     RECORDED_COLUMN,
@@ -57,6 +58,7 @@ def result_json(result: MatchResult) -> dict[str, Json]:
             for match in result.matches
         ],
         "near_misses": near_misses_json(result),
+        "calendar": calendar_json(result),
         **assumed_json(result),
     }
 
@@ -122,6 +124,8 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
     if not result.matches:
         lines += ["", "The library holds no trials."]
     lines += _near_misses(result, register)
+    for title, sentences in calendar_text(result, register):
+        lines += ["", title, *(_wrapped(sentence, "  - ", "    ") for sentence in sentences)]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
 

@@ -12,6 +12,7 @@ from matcher import explain
 from matcher.centre import grouped, stale_count_words
 from matcher.near_miss_words import near_miss_rows
 from matcher.report import words
+from matcher.report.days import days_of
 from matcher.report.document import (
     Count,
     Furniture,
@@ -72,6 +73,7 @@ def build_report(
         summaries=tuple(_summaries(shown, result, setting)),
         near_misses=_near_misses(result, only, voice),
         questions=_questions(shown, voice),
+        days=days_of(replace(result, matches=shown), audience),
         parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
             voice.say(words.CONFIRM),
