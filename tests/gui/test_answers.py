@@ -32,9 +32,15 @@ def press(widget: QWidget) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def key(which: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, which)
+
+
 def say_yes(editor: AnswerEditor) -> None:
     editor._answer.setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Y)
+    key(Qt.Key.Key_Y)
 
 
 def type_into(editor: AnswerEditor, key: str, text: str) -> None:
@@ -113,7 +119,7 @@ def test_the_details_are_reached_with_the_tab_key_in_the_order_they_stand_in(fil
     say_yes(editor)
     reached = []
     for _ in range(len(DETAILS) + 1):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        key(Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     parts = {key: part.line for key, part in editor._parts.items()}
     assert reached == [parts["by"], parts["date"], editor.today, parts["document"], parts["note"]]
