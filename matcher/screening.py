@@ -44,7 +44,7 @@ def trial_of(library: Library, trial_id: str) -> Trial:
     Raises:
         InputError: when the library lacks it, or when it is an approved use, which nobody is screened for.
     """
-    found = next((trial for trial in library.trials if trial.id == trial_id), None)
+    found = library.trial(trial_id)
     if found is None:
         raise InputError(Problem("", trial_id, "this trial is not in the library", "check the number"))
     if found.kind == "label":

@@ -114,7 +114,7 @@ def _document(
         patient_lines=() if head.is_identified else _said(words.PATIENT_LINES),
         write_in=_said(words.WRITE_IN),
         warnings=_warnings(head),
-        notices=Sentences(VOICE.say(words.NOTICES), "", notices),
+        notices=Sentences(VOICE.say(words.NOTICES) if notices else "", "", notices),
         how_to=Sentences(VOICE.say(words.HOW_TO), "", _said(how_to)),
         columns=(*_said(words.COLUMNS), *reading),
         boxes=_said(words.BOXES),
