@@ -74,8 +74,7 @@ STILL_CRITERIA: Final = _same(
 )
 TESTS: Final = _same(N_("Which tests do you need, how old may they be, and from which day do your time limits count?"))
 JUDGE: Final = _same(N_("How do you judge what data cannot settle ({count}): {items}?"))
-CONTACT: Final = _same(N_("Sent to, by the record: {contacts}."))
-NO_CONTACT: Final = _same(N_("The record names no contact of a site that takes patients."))
+CONTACT: Final = _same(N_("Contacts in the record: {contacts}."))
 CLOSING: Final = _same(
     N_(
         "This text holds no name, no date of birth and no hospital number; please ask us for more. "
@@ -93,7 +92,7 @@ def referral_text(referral: Referral) -> str:
         (_patient(referral), _tumour(referral.tumour), _treatments(referral)),
         tuple(_standing(referral)),
         tuple(_questions(referral.standing)),
-        (_contacts(trial), VOICE.say(CLOSING)),
+        (*_contacts(trial), VOICE.say(CLOSING)),
     )
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
@@ -226,7 +225,7 @@ def _questions(standing: Standing) -> Iterable[str]:
         yield VOICE.say(QUESTION, n=number, words=words)
 
 
-def _contacts(trial: Trial) -> str:
+def _contacts(trial: Trial) -> Iterable[str]:
     """Return whom the record names at sites that take patients; of a trial that takes none, nobody."""
     open_sites = [site for site in trial.sites if site.status is None or site.status in RECRUITING]
     told = [
@@ -234,11 +233,10 @@ def _contacts(trial: Trial) -> str:
         for site in open_sites
         if trial.is_recruiting and _reached(site.contact)
     ]
-    if not told:
-        return VOICE.say(NO_CONTACT)
-    more = len(told) - CONTACTS
-    contacts = "; ".join(told[:CONTACTS])
-    return VOICE.say(CONTACT, contacts=VOICE.say(MORE, items=contacts, n=more) if more > 0 else contacts)
+    if told:
+        more = len(told) - CONTACTS
+        contacts = "; ".join(told[:CONTACTS])
+        yield VOICE.say(CONTACT, contacts=VOICE.say(MORE, items=contacts, n=more) if more > 0 else contacts)
 
 
 def _reached(contact: Contact | None) -> str:

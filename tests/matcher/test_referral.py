@@ -224,7 +224,7 @@ def test_the_contacts_of_sites_that_take_patients_are_named_and_those_of_closed_
     text = text_of(one=trial(sites=sites))
     assert "Institute One, Utrecht, +31 20 555 0100; Institute Two, trial@institute.example; and 1 more." in text
     assert "Closed Clinic" not in text
-    assert "no contact" in text_of(one=trial(sites=sites, status="COMPLETED"))
+    assert "Contacts" not in text_of(one=trial(sites=sites, status="COMPLETED"))
 
 
 def test_invisible_signs_of_a_trial_file_are_shown_as_codes() -> None:

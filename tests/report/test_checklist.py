@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -212,21 +213,29 @@ def test_no_box_is_ticked_beforehand(document: ChecklistDocument) -> None:
 
 
 def test_what_the_data_say_changes_no_box() -> None:
-    """The squares are drawn alike whatever the reading: as many, and as many lines to write on."""
+    """Whatever the reading, the same shapes are drawn in the same way, and nothing but the reading differs in words."""
     one = trial(criterion("E01", "Pregnant", PREGNANT))
     yes, no = (form(one, {"pregnant": value}) for value in (True, False))
-    assert yes.parts != no.parts
+    assert row(yes, "E01").reading != row(no, "E01").reading
     assert drawn(yes) == drawn(no)
+    assert beside_the_reading(yes) == beside_the_reading(no)
 
 
-def drawn(document: ChecklistDocument) -> int:
-    """How many shapes are stroked or filled on the pages."""
-    found = 0
+def drawn(document: ChecklistDocument) -> Counter[bytes]:
+    """How many shapes are stroked (S), and how many filled (f), on all pages."""
+    found: Counter[bytes] = Counter()
     for page in reader(render_pdf(document)).pages:
         content = page.get_contents()
         assert content is not None
-        found += len(re.findall(rb"(?<![A-Za-z])(?:S|s|f|f\*|B|b)\s", content.get_data()))
+        found.update(re.findall(rb"(?<=\s)(?:S|s|f|f\*|B|B\*|b|b\*)(?=\s)", content.get_data()))
     return found
+
+
+def beside_the_reading(document: ChecklistDocument) -> str:
+    text = above_the_foot(document)
+    for one in rows(document):
+        text = text.replace(squeezed(one.reading + one.reason), "")
+    return text
 
 
 def test_the_form_has_blanks_a_place_to_comment_and_two_signatures() -> None:
