@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from matcher import explain
+from matcher.engine import flags_of
 from matcher.report import words as report_words
 from matcher.report.build import edition
 from matcher.report.checklist_document import (
@@ -73,7 +74,6 @@ def build_checklist(screening: Screening, identifiers: Identifiers | None = None
 
 def blank_checklist(trial: Trial, on: date, library: Library) -> ChecklistDocument:
     """Return the checklist of one trial without any patient's data."""
-    flags = ("machine_read",) * trial.needs_review + ("partly_known",) * (trial.coverage == "partial")
     head = _Head(
         trial=trial,
         on=on,
@@ -81,7 +81,7 @@ def blank_checklist(trial: Trial, on: date, library: Library) -> ChecklistDocume
         owner=(VOICE.say(words.BLANK),),
         is_identified=False,
         made_with=_made_with(len(library.trials), library.as_of),
-        flags=flags,
+        flags=flags_of(trial),
     )
     parts = [_part([_bare(one) for one in trial.criteria], trial.criteria)]
     parts += [
@@ -104,10 +104,7 @@ def _document(
         is_identified=head.is_identified,
         on=head.on,
         as_of=head.as_of,
-        furniture=Furniture(
-            page=VOICE.say(report_words.PAGE, page="{page}", pages="{pages}"),
-            fingerprint=VOICE.say(words.FINGERPRINT, fingerprint="{fingerprint}"),
-        ),
+        furniture=_furniture(),
         trial=head.trial.title,
         facts=_facts(head),
         link=head.trial.source.url or "",
@@ -121,13 +118,24 @@ def _document(
         document_column=VOICE.say(words.DOCUMENT),
         parts=(*parts, *_further(head.flags)),
         comments=VOICE.say(words.COMMENTS),
-        sign_off=SignOff(
-            VOICE.say(words.SIGN_OFF),
-            _said(words.SIGN_OFF_COLUMNS),
-            _said(words.PEOPLE),
-            _said(words.CHOICES),
-            VOICE.say(words.LIMITS),
-        ),
+        sign_off=_sign_off(),
+    )
+
+
+def _furniture() -> Furniture:
+    return Furniture(
+        page=VOICE.say(report_words.PAGE, page="{page}", pages="{pages}"),
+        fingerprint=VOICE.say(words.FINGERPRINT, fingerprint="{fingerprint}"),
+    )
+
+
+def _sign_off() -> SignOff:
+    return SignOff(
+        VOICE.say(words.SIGN_OFF),
+        _said(words.SIGN_OFF_COLUMNS),
+        _said(words.PEOPLE),
+        _said(words.CHOICES),
+        VOICE.say(words.LIMITS),
     )
 
 
