@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from criteria.library import Library
 
 SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"}
+SCREENS |= {"checklist", "checklist-dialog", "referral"}
 
 
 def colours_of(image: QImage) -> int:
