@@ -43,6 +43,7 @@ class Actions:
         self._menu(Words("&Edit"), edit_entries(window))
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
+        self._menu(Words("&Trial"), trial_entries(window))
         self._menu(Words("&Go"), go_entries(window))
         self._menu(Words("&Help"), help_entries(window))
 
@@ -135,6 +136,22 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
             "Ctrl+R",
         ),
         None,
+    )
+
+
+def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the Trial menu holds: papers about the trial chosen in the list."""
+    desk = window.trial_desk
+    return (
+        Entry(
+            "checklist",
+            Words("Eligibility &checklist ...", "&Checklist for your team ..."),
+            desk.ask_checklist,
+            "Ctrl+Shift+C",
+        ),
+        Entry(
+            "referral", Words("&Referral text ...", "&Text to the study team ..."), desk.show_referral, "Ctrl+Shift+R"
+        ),
     )
 
 

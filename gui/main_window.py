@@ -25,6 +25,7 @@ from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
+from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
 from gui.views.detail import DetailPane
@@ -49,7 +50,7 @@ SMALLEST = QSize(560, 340)
 WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
-REPORTS = ("preview", "export", "print")
+REPORTS, ON_TRIAL = ("preview", "export", "print"), ("checklist", "referral")
 LEFT_OUT = Words("{count} files of the trial library could not be read: {first}")
 
 
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.session, self._theme, self._preferences = session, theme, preferences
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
+        self.trial_desk = TrialDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
@@ -147,7 +149,18 @@ class MainWindow(QMainWindow):
         self._work.cancelled.connect(self._desk.cancel)
         self._desk.refused.connect(self._show_problem)
         self._desk.broke.connect(self.broke)
+        self._connect_trial_desk()
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
+
+    def _connect_trial_desk(self) -> None:
+        desk = self.trial_desk
+        self.results.chosen.connect(desk.choose)
+        desk.changed.connect(self._show_work)
+        desk.told.connect(self._say)
+        self._work.cancelled.connect(desk.cancel)
+        desk.refused.connect(self._show_problem)
+        desk.broke.connect(self.broke)
+        desk.choose(self.results.match)
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         for pane in (self.form, self.results, self.detail):
@@ -185,9 +198,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_work(self) -> None:
         """Offer to cancel the report that is being made, and no second one beside it."""
-        self._work.setVisible(self._desk.is_busy)
+        self._work.setVisible(self._desk.is_busy or self.trial_desk.is_busy)
         for name in REPORTS:
             self.actions_.by_name[name].setEnabled(not self._desk.is_busy)
+        for name in ON_TRIAL:
+            self.actions_.by_name[name].setEnabled(self.trial_desk.is_ready)
 
     def _say(self, words: Words) -> None:
         self.statusBar().showMessage(words.of(self.session.register))
@@ -317,5 +332,6 @@ class MainWindow(QMainWindow):
         self._desk.close()
         for opened in self.findChildren(WhatIfWindow):
             opened.close()
+        self.trial_desk.close()
         self.session.close()
         event.accept()

@@ -16,8 +16,11 @@ from gui.preferences import Preferences
 from gui.reporting import document_of
 from gui.session import Session
 from gui.theme import Scheme, Theme
+from gui.trial_desk import checklist_of, site_text_of
+from gui.views.checklist_dialog import ChecklistChoice, ChecklistDialog
 from gui.views.comparison import ComparisonDialog
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
+from gui.views.referral import ReferralDialog
 from gui.views.what_if import SIZE as WHAT_IF
 from gui.views.what_if import WhatIfWindow
 from matcher.explain import Register
@@ -40,6 +43,7 @@ WIDTH, HEIGHT = 1366, 768
 PATIENCE_MS = 30_000
 REST_MS = 150
 SIDE_BY_SIDE = 6
+PAPERS_ON = "NCT03043664"
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
@@ -150,9 +154,13 @@ def _shoot_dialogs(app: QApplication, window: MainWindow, theme: Theme, folder: 
     document = document_of(window.session.question(), ReportChoice(Register.CLINICIAN))
     pages = render_pages(document, PREVIEW_PPI)
     (folder / "report.png").write_bytes(pages[0])
+    checklist = checklist_of(window.session.question(), ChecklistChoice(PAPERS_ON))
+    (folder / "checklist.png").write_bytes(render_pages(checklist, PREVIEW_PPI)[0])
     shown: tuple[tuple[str, QWidget], ...] = (
         ("preview", PreviewDialog(pages, window)),
         ("report-dialog", ReportDialog(window, Register.CLINICIAN, "", lambda _choice: None)),
+        ("checklist-dialog", ChecklistDialog(window, PAPERS_ON, lambda _choice: None)),
+        ("referral", ReferralDialog(site_text_of(window.session.question(), PAPERS_ON), window)),
         ("comparison", ComparisonDialog(_with_results(window), theme, Register.CLINICIAN, window)),
         ("fault", CrashDialog("builtins.ValueError\n  gui/app.py:1 run", window)),
     )

@@ -43,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from matcher.commands import listing, matching, patients, trials
+    from matcher.commands import listing, matching, patients, single, trials
 
     run: Callable[[Namespace], int]
     match options.command, getattr(options, "action", None):
@@ -53,6 +53,10 @@ def _run(options: Namespace) -> int:
             run = matching.report
         case "calendar", _:
             run = matching.calendar
+        case "checklist", _:
+            run = single.checklist
+        case "referral", _:
+            run = single.referral
         case "patient", _:
             run = patients.check
         case _, "list":

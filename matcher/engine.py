@@ -54,11 +54,7 @@ def match_trial(trial: Trial, case: Case) -> Match:
     answers = answers_for(trial, case.profile)
     at_best_possible = trial.coverage == "partial" or trial.needs_review
     common = _timelines(trial.criteria, case, answers)
-    flags = tuple(
-        flag
-        for flag, holds in (("machine_read", trial.needs_review), ("partly_known", trial.coverage == "partial"))
-        if holds
-    )
+    flags = flags_of(trial)
     if not trial.cohorts:
         whole = _judged(None, common, case.as_of, at_best_possible=at_best_possible)
         return _match(trial, common, whole, (), flags)
@@ -69,6 +65,12 @@ def match_trial(trial: Trial, case: Case) -> Match:
     ]
     best = min(range(len(judged)), key=lambda index: judged[index].verdict.order)
     return _match(trial, [*common, *own[best]], judged[best], tuple(judged), flags)
+
+
+def flags_of(trial: Trial) -> tuple[str, ...]:
+    """Return why a trial is at best open, whoever the patient is."""
+    known = (("machine_read", trial.needs_review), ("partly_known", trial.coverage == "partial"))
+    return tuple(flag for flag, holds in known if holds)
 
 
 def answers_for(trial: Trial, profile: PatientProfile) -> Mapping[str, Answer]:

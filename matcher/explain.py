@@ -123,8 +123,10 @@ def _background(whole: MatchResult | None) -> Background | None:
 def _answer(answer: Answer, voice: Voice) -> str:
     by = voice.say(FRAMES["answered by"], by=visible(answer.by)) if answer.by else ""
     on = voice.say(FRAMES["answered on"], date=values.partial_date(answer.date, voice)) if answer.date else ""
+    document = voice.say(FRAMES["answered from"], document=visible(answer.document)) if answer.document else ""
     note = voice.say(FRAMES["answered note"], note=visible(answer.note)) if answer.note else ""
-    return voice.say(FRAMES["answered"], answer=word(answer.answer, voice), by=by, date=on, note=note)
+    said = word(answer.answer, voice)
+    return voice.say(FRAMES["answered"], answer=said, by=by, date=on, document=document, note=note)
 
 
 def criterion_text(result: CriterionResult, register: Register) -> str:

@@ -16,6 +16,7 @@ from matcher.explain import Register, visible
 if TYPE_CHECKING:
     from criteria.strict_json import Json
     from gui.form.editor import Reading
+    from gui.views.quick_fill import QuickFill
     from matcher.report.document import CriterionRow
 
 SIGNS = {"against": "✗", "unknown": "?", "confirm": "☐", "favour": "✓"}
@@ -27,9 +28,10 @@ class CriterionCard(QFrame):
 
     answered = Signal(str, str, object)  # the trial's id, the criterion's, what the answer editor holds
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+    def __init__(self, quick: QuickFill, parent: QWidget | None = None) -> None:
+        """Show nothing yet; `quick` is what an answer can be filled in with."""
         super().__init__(parent)
+        self._quick = quick
         self.row: CriterionRow | None = None
         self._trial = ""
         self._question = ""
@@ -48,7 +50,7 @@ class CriterionCard(QFrame):
     def answer_editor(self) -> AnswerEditor:
         """Where a person answers, made when it is first needed."""
         if self._answer is None:
-            self._answer = AnswerEditor(self)
+            self._answer = AnswerEditor(self._quick, self)
             self._answer.edited.connect(self._told)
             self._column.addWidget(self._answer)
         return self._answer

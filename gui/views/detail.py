@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
+from gui.views.quick_fill import QuickFill
 from gui.words import Words
 from matcher.explain import visible
 from matcher.report.trial_section import Setting, trial_section
@@ -39,6 +40,7 @@ class DetailPane(QFrame):
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._session = session
+        self._quick = QuickFill(session, self)
         self._match: Match | None = None
         self._shown: object = None
         self._labels: list[PlainLabel] = []
@@ -245,7 +247,7 @@ class DetailPane(QFrame):
             return self._free.pop(criterion)
         if self._spare:
             return self._spare.pop()
-        card = CriterionCard(self._inside)
+        card = CriterionCard(self._quick, self._inside)
         card.answered.connect(self._answered)
         self._cards.append(card)
         return card

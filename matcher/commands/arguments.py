@@ -59,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
     _match(commands)
     _report(commands)
     _calendar(commands)
+    _checklist(commands)
+    _referral(commands)
     _patient(commands)
     _trials(commands)
     return whole
@@ -101,6 +103,10 @@ def _report(commands: _Commands[_Parser]) -> None:
     command.add_argument(
         "--audience", choices=("clinician", "patient"), default="clinician", help="for whom it is worded"
     )
+    _identifier(command)
+
+
+def _identifier(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--identifier",
         action="append",
@@ -116,6 +122,37 @@ def _calendar(commands: _Commands[_Parser]) -> None:
     command.add_argument("-o", "--output", type=Path, metavar="FILE.ics", required=True, help="the file to write")
 
 
+def _checklist(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "checklist", "write the eligibility checklist of one trial as PDF, to tick and to sign")
+    command.add_argument("patient", type=Path, metavar="PATIENT", nargs="?", help=f"{_PATIENT}; not for --blank")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", required=True, help="the PDF file to write")
+    command.add_argument("--blank", action="store_true", help="a form without any patient's data")
+    _identifier(command)
+    _one_trial(command)
+
+
+def _referral(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "referral", "write a short text to a trial's site, without what names the patient")
+    command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.txt", help="write to FILE instead of the terminal")
+    _one_trial(command)
+
+
+def _one_trial(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--trial", action="append", required=True, metavar="ID", help="the trial")
+    _as_of(command)
+    _library(command)
+
+
+def _as_of(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="the day to judge on; otherwise the file's screening_date, otherwise today",
+    )
+
+
 def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open there is shown first") -> None:
     command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
     command.add_argument(
@@ -124,12 +161,7 @@ def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open t
         metavar="FILE",
         help=f"your own centre's list (zebramatch.centre/1): {of_centre}",
     )
-    command.add_argument(
-        "--as-of",
-        type=day,
-        metavar="DATE",
-        help="the day to judge on; otherwise the file's screening_date, otherwise today",
-    )
+    _as_of(command)
     _library(command)
     command.add_argument(
         "--trial", action="append", default=[], metavar="ID", help="only this trial, in detail; may be repeated"

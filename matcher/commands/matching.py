@@ -49,7 +49,7 @@ def report(options: Namespace) -> int:
     """Write the printable report."""
     from matcher.report import build_report, render_pdf
 
-    identifiers = _identifiers(options.identifier)
+    identifiers = identifiers_of(options.identifier)
     profile, result, only = _matched(options)
     document = build_report(profile, result, audience(options.audience), only, identifiers)
     write(options.output, render_pdf(document), options.patient)
@@ -91,7 +91,12 @@ def _spare_centre(options: Namespace) -> None:
         raise InputError(Problem(str(output), "", "this is the centre file itself", "give another name to -o"))
 
 
-def _identifiers(given: list[str]) -> Identifiers | None:
+def identifiers_of(given: list[str]) -> Identifiers | None:
+    """Return the two identifiers that were given, or None.
+
+    Raises:
+        InputError: when there is one, or when there are more than two.
+    """
     from matcher.report import Identifiers
 
     if not given:

@@ -33,6 +33,7 @@ from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from criteria.profile import PatientProfile
     from matcher.report.document import Identifiers
@@ -103,16 +104,20 @@ def _chosen(result: MatchResult, only: Sequence[str]) -> tuple[Match, ...]:
 
 def _library_facts(result: MatchResult, shown: Sequence[Match], voice: Voice) -> tuple[str, ...]:
     """Return the library's date and size, the program's version, and how many records are old."""
-    size, day = result.library_size, result.library_as_of
+    old = [match for match in shown if explain.stale_record_words(match.trial, result.screening_date, voice.register)]
+    stale = [voice.say(words.STALE, number=len(old), size=len(shown))] if old else []
+    here = stale_count_words(shown, result, voice.register)
+    return (*edition(result.library_size, result.library_as_of, voice), *stale, *([here] if here else []))
+
+
+def edition(size: int, day: date | None, voice: Voice) -> tuple[str, str]:
+    """Return which library a document was made from, and by which version of the program."""
     library = (
         voice.say(words.LIBRARY, day=values.day(day, voice), size=size)
         if day
         else voice.say(words.LIBRARY_UNDATED, size=size)
     )
-    old = [match for match in shown if explain.stale_record_words(match.trial, result.screening_date, voice.register)]
-    stale = [voice.say(words.STALE, number=len(old), size=len(shown))] if old else []
-    here = stale_count_words(shown, result, voice.register)
-    return (library, voice.say(words.PROGRAM, version=_version()), *stale, *([here] if here else []))
+    return library, voice.say(words.PROGRAM, version=_version())
 
 
 def _version() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from criteria.problems import InputError, Problem
 
@@ -226,16 +226,19 @@ class Furniture:
 
     page: str
     fingerprint: str
-    see_page: str
+    see_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ReportDocument:
-    """The whole report.
+class Printed:
+    """What every printed document has: its words are frozen, and one fingerprint stands for all of them.
 
     `title` holds no patient data: it becomes the file's title. `owner` are the identifiers, or the words that say
-    that the copy has none; `advice_first` puts the advice before everything else.
+    that the copy has none.
     """
+
+    template: ClassVar[str]
+    """The name of the Typst file that lays it out."""
 
     language: str
     title: str
@@ -244,18 +247,6 @@ class ReportDocument:
     is_identified: bool
     on: date
     as_of: str
-    facts: tuple[str, ...]
-    selection: str
-    advice: Sentences
-    advice_first: bool
-    notices: Sentences
-    summaries: tuple[Summary, ...]
-    near_misses: Table
-    questions: Table
-    days: Days | None
-    parts: tuple[Part, ...]
-    confirm: Sentences
-    data: PatientData
     furniture: Furniture
 
     @property
@@ -268,3 +259,23 @@ class ReportDocument:
         """The first 16 digits of the SHA-256 of all that is printed, in groups that can be read aloud."""
         digits = hashlib.sha256(self.canonical.encode("ascii")).hexdigest()
         return " ".join(digits[start : start + _GROUP] for start in range(0, _GROUP * _GROUPS, _GROUP))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument(Printed):
+    """The whole report; `advice_first` puts the advice before everything else."""
+
+    template: ClassVar[str] = "report.typ"
+
+    facts: tuple[str, ...]
+    selection: str
+    advice: Sentences
+    advice_first: bool
+    notices: Sentences
+    summaries: tuple[Summary, ...]
+    near_misses: Table
+    questions: Table
+    days: Days | None
+    parts: tuple[Part, ...]
+    confirm: Sentences
+    data: PatientData

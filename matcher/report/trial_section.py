@@ -90,7 +90,7 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         cohorts=_cohorts(match, voice),
         groups=tuple(_group(match, outcome, setting) for outcome in words.GROUP_KINDS if match.of(outcome)),
         tables=tuple(table for table in tables if table is not None),
-        source=_source(trial, voice),
+        source=voice.say(words.SOURCE, source=source_words(trial, voice)),
         link=trial.source.url or "",
     )
 
@@ -103,11 +103,11 @@ def _warnings(match: Match, setting: Setting) -> tuple[str, ...]:
     return tuple(filter(None, [*said, *(here.warnings if here else ())]))
 
 
-def _source(trial: Trial, voice: Voice) -> str:
+def source_words(trial: Trial, voice: Voice) -> str:
+    """Return where a trial was read: agency, registry, country and the day of the record."""
     source = trial.source
     day = values.day(source.record_date, voice) if source.record_date else ""
-    where = ", ".join(part for part in (source.agency, source.registry, source.country, day) if part)
-    return voice.say(words.SOURCE, source=where)
+    return ", ".join(part for part in (source.agency, source.registry, source.country, day) if part)
 
 
 def _cohorts(match: Match, voice: Voice) -> Cohorts | None:

@@ -17,19 +17,8 @@ if TYPE_CHECKING:
 
     from criteria.library import Library
 
-SCREENS = {
-    "empty",
-    "filled",
-    "detail",
-    "plain",
-    "dark",
-    "look-up",
-    "report",
-    "preview",
-    "report-dialog",
-    "fault",
-    "what-if",
-}
+SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"}
+SCREENS |= {"checklist", "checklist-dialog", "referral", "what-if"}
 
 
 def colours_of(image: QImage) -> int:
