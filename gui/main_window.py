@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
-        self.detail = DetailPane(session, self)
+        self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.actions_ = Actions(self)
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._show_saved)
         session.document_changed.connect(self._show_saved)
         self.results.chosen.connect(self.detail.show_match)
+        self.results.switch.chosen.connect(self.actions_.by_name["calendar"].setChecked)
         self._desk.busy_changed.connect(self._show_work)
         self._desk.told.connect(self._say)
         self._work.cancelled.connect(self._desk.cancel)
@@ -298,6 +299,11 @@ class MainWindow(QMainWindow):
         """Show or hide the patient form."""
         self.form.setVisible(self.form.isHidden())
 
+    def switch_calendar(self) -> None:
+        """Show the coming months in place of the list, or the list again."""
+        self.results.switch.choose(calendar=not self.results.switch.shows_calendar)
+        self.results.take_focus()
+
     def compare_results(self) -> None:
         """Show the published results of the trials that are chosen in the list beside each other."""
         trials = [match.trial for match in self.results.selected]
@@ -329,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def go_to_look_up(self) -> None:
         """Put the cursor into the look-up line."""
+        self.results.switch.choose(calendar=False)
         self.results.look_up.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.results.look_up.selectAll()
 
