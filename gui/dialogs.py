@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 PATIENT_FILTER = "ZebraMatch (*.json)"
 PDF_FILTER = "PDF (*.pdf)"
-UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
+CALENDAR_FILTER = "iCalendar (*.ics)"
+UNTITLED, REPORT_NAME, CALENDAR_NAME = "patient.json", "report.pdf", "dates.ics"
 WIDTH = 460
 
 
@@ -103,6 +104,11 @@ def choose_where_to_save(parent: QWidget, folder: str) -> Path | None:
 def choose_where_to_export(parent: QWidget, folder: str) -> Path | None:
     """Ask where to put the report."""
     return _choose_target(parent, said("Export the report as PDF"), Path(folder) / REPORT_NAME, PDF_FILTER)
+
+
+def choose_where_to_put_dates(parent: QWidget, folder: str) -> Path | None:
+    """Ask where to put the calendar file."""
+    return _choose_target(parent, said("Export the key dates"), Path(folder) / CALENDAR_NAME, CALENDAR_FILTER)
 
 
 def _choose_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

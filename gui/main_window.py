@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui import dialogs
 from gui.actions import Actions
+from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.session, self._theme, self._preferences = session, theme, preferences
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
+        self._dates = CalendarDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
@@ -143,6 +145,10 @@ class MainWindow(QMainWindow):
         self._work.cancelled.connect(self._desk.cancel)
         self._desk.refused.connect(self._show_problem)
         self._desk.broke.connect(self.broke)
+        self.results.calendar.export_wanted.connect(self._dates.export)
+        self._dates.told.connect(self._say)
+        self._dates.refused.connect(self._show_problem)
+        self._dates.broke.connect(self.broke)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -293,5 +299,6 @@ class MainWindow(QMainWindow):
             return
         self._preferences.geometry = self.saveGeometry()
         self._desk.close()
+        self._dates.close()
         self.session.close()
         event.accept()

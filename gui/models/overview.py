@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.models.course import bars_of
+from gui.models.course import whole_bars
 from gui.models.results import Role
 from gui.plain_text import plain_tooltip
 from matcher.explain import Register, verdict_symbol, verdict_words, visible
@@ -53,7 +53,7 @@ def overview_row(calendar: TrialCalendar, register: Register) -> OverviewRow:
         verdict_symbol(match.verdict),
         visible(": ".join(part for part in (match.trial.acronym, match.trial.title) if part)),
         verdict_words(match, register),
-        bars_of(calendar.whole, register),
+        whole_bars(calendar.whole, register),
     )
 
 

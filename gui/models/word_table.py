@@ -1,13 +1,10 @@
-"""A table of ready words, with a fuller text for cells that show less than they know."""
+"""A table of ready words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-
-from gui.plain_text import plain_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +14,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell, and the whole of it where that is more."""
-
-    text: str
-    whole: str = ""
-
-
 class WordTableModel(QAbstractTableModel):
     """Shows rows of cells under their headings."""
 
@@ -32,9 +21,9 @@ class WordTableModel(QAbstractTableModel):
         """Hold no row yet."""
         super().__init__(parent)
         self.headings: tuple[str, ...] = ("",) * columns
-        self.rows: tuple[tuple[Cell, ...], ...] = ()
+        self.rows: tuple[tuple[str, ...], ...] = ()
 
-    def show(self, headings: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> None:
+    def show(self, headings: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         """Show other rows."""
         self.beginResetModel()
         self.headings, self.rows = tuple(headings), tuple(rows)
@@ -52,13 +41,8 @@ class WordTableModel(QAbstractTableModel):
         """Return a cell's words."""
         if not index.isValid():
             return None
-        cell = self.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell.whole or cell.text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(cell.whole)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         return None

@@ -8,14 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from gui.models.dates import DATE_COLUMNS, TEST_COLUMNS, date_rows, test_rows
 from gui.models.overview import OverviewModel
 from gui.models.results import Role
 from gui.models.time_axis import months_from
 from gui.plain_text import wrapped_label
 from gui.views.axis_scale import Scale, paint_scale, scale_height
+from gui.views.dates_page import DatesPage
 from gui.views.overview_delegate import OverviewDelegate, plot_of
-from gui.views.word_table import WordTable
 from gui.words import Words
 from matcher.calendar import overview
 
@@ -37,17 +36,6 @@ NOTHING = Words(
     "By what is entered, no trial is or becomes possible. The list (Ctrl+K) says of each what speaks against it.",
     "By your answers, none of the trials may be possible now or later. The list (Ctrl+K) says why. Ask your team.",
 )
-TESTS = Words("Tests to repeat", "Tests you may need again")
-UNTIL = Words(
-    "The last result is fresh until the day to repeat it by, unless more is said.",
-    "The last result is new enough until that day. Your team knows which tests you need.",
-)
-NO_TESTS = Words(
-    "No test has to be repeated for these trials, as far as results are entered with their dates.",
-    "No test is needed again for these trials, as far as you entered your results with their dates.",
-)
-DATES = Words("Key dates of these months", "Days to know of")
-NO_DATES = Words("No window opens or closes in these months.", "Nothing changes on a fixed day in these months.")
 EXPORT = Words("Export calendar file (.ics)", "Save the days as a calendar file (.ics)")
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
@@ -112,19 +100,10 @@ class CalendarPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.list, 1)
-        self.tests, self.dates = WordTable((3, 3, 2, 3), self), WordTable((1, 4), self)
-        self._titles = [wrapped_label(role, self) for role in ("heading", "caption", "heading", "caption")]
-        page = QWidget()
-        page.setProperty("role", "page")
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(12, 8, 12, 8)
-        inner.setSpacing(5)
-        for widget in (*self._titles[:2], self.tests, *self._titles[2:], self.dates):
-            inner.addWidget(widget)
-        inner.addStretch(1)
+        self.dates = DatesPage()
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
-        self._area.setWidget(page)
+        self._area.setWidget(self.dates)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setChildrenCollapsible(False)
@@ -145,11 +124,6 @@ class CalendarPane(QWidget):
         outer.addWidget(parts, 1)
         outer.addLayout(foot)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Every sentence in sight beside the chart and the tables."""
-        return tuple(label.text() for label in (self._days, *self._titles) if not label.isHidden())
-
     def show_result(self, trial: str) -> None:
         """Show the session's result in its register, with this trial's row current where it has one."""
         session, register = self._session, self._session.register
@@ -165,7 +139,8 @@ class CalendarPane(QWidget):
         self.export.setText(EXPORT.of(register))
         self.export.setAccessibleName(EXPORT.of(register))
         self.export.setEnabled(bool(shown))
-        self._show_tables()
+        self.dates.show_result(result, register)
+        self._area.setAccessibleName(self.dates.accessibleName())
         self.point_at(trial)
         self._head.update()
         self.list.viewport().update()
@@ -173,22 +148,6 @@ class CalendarPane(QWidget):
     def take_focus(self) -> None:
         """Put the focus on the chart."""
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_tables(self) -> None:
-        result, register = self._session.result, self._session.register
-        tests = test_rows(result, register) if result else ()
-        dates = date_rows(result, register, MONTHS) if result else ()
-        texts = (TESTS, UNTIL if tests else NO_TESTS, DATES, NO_DATES)
-        for label, words in zip(self._titles, texts, strict=True):
-            label.setText(words.of(register))
-            label.setVisible(result is not None)
-        parts = ((self.tests, TEST_COLUMNS, tests, TESTS), (self.dates, DATE_COLUMNS, dates, DATES))
-        for table, columns, rows, title in parts:
-            table.words.show([column.of(register) for column in columns], rows)
-            table.setAccessibleName(title.of(register))
-            table.setVisible(bool(rows))
-        self._titles[3].setVisible(result is not None and not dates)
-        self._area.setAccessibleName(f"{TESTS.of(register)}, {DATES.of(register)}")
 
     def point_at(self, trial: str) -> None:
         """Make a trial's row current, without saying so; none is where it has no row."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
-from gui.views.timeline import TimelineView
+from gui.views.timeline import TimelineView, Told, turns_in_time
 from gui.words import Words
 from matcher.calendar import trial_calendar
 from matcher.explain import visible
@@ -95,9 +95,9 @@ class DetailPane(QFrame):
 
     @property
     def calendar(self) -> TrialCalendar | None:
-        """The chosen trial's course, where time bears on it."""
+        """The chosen trial's course, where time changes anything about it."""
         found = trial_calendar(self._match, self._on) if self._match else None
-        return found if found and (found.lanes or len(found.whole) > 1) else None
+        return found if found and turns_in_time(found) else None
 
     @property
     def _on(self) -> date:
@@ -106,13 +106,13 @@ class DetailPane(QFrame):
     @property
     def cards(self) -> tuple[CriterionCard, ...]:
         """The cards of the criteria, with any that are kept for later."""
-        self._go_on(everything=True)
+        self.finish()
         return tuple(self._cards)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in sight."""
-        self._go_on(everything=True)
+        self.finish()
         found: list[str] = []
         for widget in self._placed:
             found += widget.texts if isinstance(widget, CriterionCard) else ()
@@ -139,6 +139,10 @@ class DetailPane(QFrame):
     def take_focus(self) -> None:
         """Put the focus on the text, where the arrow keys scroll it."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def finish(self) -> None:
+        """Put up at once what would follow while the window answers."""
+        self._go_on(everything=True)
 
     def _refresh(self) -> None:
         section, calendar = self.section, self.calendar
@@ -194,8 +198,9 @@ class DetailPane(QFrame):
         yield from self._say(section.facts, "faint")
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
-        if calendar is not None:
-            self.timeline.show_calendar(calendar, (self._on, self._session.today), self._session.register)
+        if calendar is not None and self._session.result is not None:
+            told = Told(self._session.register, self._session.result, self._session.today)
+            self.timeline.show_calendar(calendar, told)
             self._place(self.timeline)
             yield
         for warning in section.warnings:

@@ -64,7 +64,7 @@ class WordTable(QTableView):
     def _widest_word(self, column: int) -> int:
         metrics, bold = QFontMetrics(self.font()), QFont(self.font())
         bold.setBold(True)
-        texts = [row[column].text for row in self.words.rows]
+        texts = [row[column] for row in self.words.rows]
         words = (word for text in texts for word in text.split())
         return max(
             QFontMetrics(bold).horizontalAdvance(self.words.headings[column]),
