@@ -20,7 +20,7 @@ from matcher.calendar import overview
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gui.session import Session
     from gui.theme import Theme
@@ -38,6 +38,14 @@ NOTHING = Words(
 )
 EXPORT = Words("Export calendar file (.ics)", "Save the days as a calendar file (.ics)")
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class _Rows(QListView):
+    """A list that keeps its current row in sight when it is shown or given another height."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
 
 class _ScaleHead(QWidget):
@@ -85,7 +93,7 @@ class CalendarPane(QWidget):
     def _lay_out(self, theme: Theme) -> None:
         upper = QWidget(self)
         self.model = OverviewModel(self)
-        self.list = QListView(upper)
+        self.list = _Rows(upper)
         self.list.setProperty("role", "ranking")
         self.list.setModel(self.model)
         self.list.setUniformItemSizes(True)

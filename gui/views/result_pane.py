@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.models.results import MatchRow, ResultModel, Role
-from gui.plain_text import PlainLabel, wrapped_label
+from gui.plain_text import wrapped_label
 from gui.views.calendar_pane import CalendarPane
 from gui.views.notices import NoticeStrip
 from gui.views.result_delegate import ResultDelegate
@@ -74,7 +74,7 @@ class ResultPane(QFrame):
         self._session = session
         self._trial = ""  # the one a person chose; without one the first is shown
         self._is_placing = False
-        self._title = PlainLabel("", "title", self)
+        self._title = wrapped_label("title", self)
         self.switch = ViewSwitch(self)
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
