@@ -157,6 +157,8 @@ class DetailPane(QFrame):
         self._free = {card.row.id: card for card in self._cards if card in placed and card.row is not None}
         self._spare = [card for card in self._cards if card not in self._free.values()]
         self._placed = []
+        if calendar is None:
+            self.timeline.clear()
         self._to_come = self._put_up(section, calendar)
         self._go_on(everything=same)
         if not same:

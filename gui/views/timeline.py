@@ -78,6 +78,13 @@ class TimelineView(QFrame):
         labels = (self._title, self._counted, self._sentence, self._legend)
         return tuple(label.text() for label in labels)
 
+    def clear(self) -> None:
+        """Keep nothing of the trial before, nor of its patient."""
+        self._courses, self._scale, self._trial = (), None, ""
+        self.steady.setChecked(False)
+        self._legend.clear()
+        self.picture.clear()
+
     def show_calendar(self, calendar: TrialCalendar, told: Told) -> None:
         """Show a trial from the as-of date on."""
         register, trial = told.register, calendar.match.trial.id

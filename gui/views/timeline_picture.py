@@ -58,6 +58,12 @@ class TimelinePicture(QWidget):
         self.update()
         self.moved.emit()
 
+    def clear(self) -> None:
+        """Draw and tell nothing."""
+        self._scale, self.courses, self.current = None, (), (0, 0)
+        self.setAccessibleDescription("")
+        self.moved.emit()
+
     def go_to(self, row: int, place: int) -> None:
         """Make a bar current, and tell it to those who listen."""
         self.current = (row, place)
