@@ -20,7 +20,7 @@ from matcher.calendar import overview
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
     from gui.session import Session
     from gui.theme import Theme
@@ -41,7 +41,13 @@ CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class _Rows(QListView):
-    """A list that keeps its current row in sight when it is shown or given another height."""
+    """A list that keeps its current row in sight, and has none until a person goes to one."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:  # Qt would choose the first row, and with it another trial than the one in detail
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

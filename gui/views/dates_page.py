@@ -59,6 +59,12 @@ class TestCard(QFrame):
         self._dates.setText("\n".join(lines))
         self.setAccessibleName(visible(tests.line))
 
+    def clear(self) -> None:
+        """Keep nothing of what it showed."""
+        self._names.clear()
+        self._dates.clear()
+        self.setAccessibleName("")
+
 
 class DatesPage(QWidget):
     """Shows the days that follow from a result; its cards are used again."""
@@ -115,3 +121,5 @@ class DatesPage(QWidget):
             card.setVisible(place < len(tests))
             if place < len(tests):
                 card.show_tests(tests[place], voice)
+            else:
+                card.clear()

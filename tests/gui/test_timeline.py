@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from criteria.library import Library
-from gui.main_window import MainWindow
 from gui.models.time_axis import FEWEST_MONTHS, axis_until, months_from
 from gui.session import Session
 from gui.theme import DARK, LIGHT, Scheme
@@ -30,10 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
-    from gui.preferences import Preferences
-    from gui.theme import Theme
+    from gui.main_window import MainWindow
     from gui.views.timeline_picture import TimelinePicture
 
 ENDED = TODAY - timedelta(days=10)
@@ -133,7 +129,7 @@ def test_arrow_keys_go_from_stretch_to_stretch_and_the_sentence_follows(made: Ma
 
 def test_the_timeline_is_reached_with_tab_from_the_pane(made: MainWindow) -> None:
     made.detail.take_focus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(made.detail._area, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is picture(made)
 
 
