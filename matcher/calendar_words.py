@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Sequence
     from datetime import date
 
+    from criteria.dates import PartialDate
     from matcher.calendar import Lane, Span, TestToRepeat
     from matcher.explain import Register
     from matcher.result import Match, MatchResult
@@ -27,10 +28,8 @@ NAMED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class TestWords:
+class RepeatWords:
     """Tests that share their dates, in the words of one line and of the cells of a table."""
-
-    __test__ = False  # no test case, though its name begins like one
 
     line: str
     cells: tuple[str, ...]
@@ -76,38 +75,49 @@ def _days(span: Span, voice: Voice) -> str:
     return voice.say(phrases.DAYS["to"], start=start, end=values.day(span.end, voice))
 
 
-def test_words(fact: str, register: Register) -> str:
+def name_of_test(fact: str, register: Register) -> str:
     """Return what a test to repeat is called."""
     return Voice(register).say(phrases.SCAN) if fact == SCAN_FACT else explain.fact_label(fact, register)
 
 
-test_words.__test__ = False  # type: ignore[attr-defined]
-
-
-def tests_words(result: MatchResult, register: Register) -> tuple[TestWords, ...]:
+def repeats_words(result: MatchResult, register: Register) -> tuple[RepeatWords, ...]:
     """Return the tests to repeat in words, those with the same dates together."""
     voice, taking = Voice(register), _taking_patients(result)
     groups: dict[Hashable, list[TestToRepeat]] = {}
     for test in tests_to_repeat(result):
-        alike = (test.last, test.fresh_until, test.is_due, test.by, test.not_before)
+        alike = (test.last, test.fresh_until, test.is_due, test.by, test.not_before, _due_for_some(test))
         groups.setdefault(alike, []).append(test)
-    return tuple(_test_words(group, taking, voice) for group in groups.values())
+    return tuple(_repeat_words(group, taking, voice) for group in groups.values())
 
 
-def _test_words(group: Sequence[TestToRepeat], taking: Collection[str], voice: Voice) -> TestWords:
+def _repeat_words(group: Sequence[TestToRepeat], taking: Collection[str], voice: Voice) -> RepeatWords:
     test = group[0]
-    names = capitalised(values.joined([test_words(one.fact, voice.register) for one in group], voice))
+    names = capitalised(values.joined([name_of_test(one.fact, voice.register) for one in group], voice))
     every = dict.fromkeys(trial for one in group for trial in one.trials)
     trials = _told(_shortened(every, voice), voice, is_taking=any(trial in taking for trial in every))
     last = values.partial_date(test.last, voice) if test.last else voice.say(phrases.UNDATED)
     until = values.day(test.fresh_until, voice) if test.fresh_until else ""
-    fault = voice.say(phrases.TOO_OLD if test.last and test.last.is_exact else phrases.NOT_SURE)
+    fault = voice.say(_fault(test.last))
+    if some := _due_for_some(test):
+        fault = voice.say(phrases.FOR_SOME, fault=fault, trials=values.joined(some, voice))
     frame = "undated" if test.last is None else "due" if test.is_due else "fresh"
     when = _when(test, voice)
     line = voice.say(
         phrases.TEST_LINE[frame], tests=names, last=last, until=until, fault=fault, when=when, trials=trials
     )
-    return TestWords(line, (names, last, until or fault, capitalised(when), trials))
+    return RepeatWords(line, (names, last, until or fault, capitalised(when), trials))
+
+
+def _due_for_some(test: TestToRepeat) -> tuple[str, ...]:
+    """Return the trials that the last result is too old for, where the others still take it."""
+    return () if test.due_for == test.trials else test.due_for
+
+
+def _fault(last: PartialDate | None) -> Phrase:
+    """Return why a last result is not surely fresh enough; of a partial date it may be its days or its exactness."""
+    if last is None:
+        return phrases.NO_DATE
+    return phrases.TOO_OLD if last.is_exact else phrases.NOT_SURE
 
 
 def _taking_patients(result: MatchResult) -> frozenset[str]:
@@ -164,7 +174,7 @@ def _repeats(result: MatchResult, voice: Voice) -> list[tuple[date, KeyDateKind,
         day = repeat_day(test)
         if day is not None:
             phrase = phrases.RUNS_OUT if day == test.fresh_until else repeat
-            groups.setdefault((day, phrase), []).append(test_words(test.fact, voice.register))
+            groups.setdefault((day, phrase), []).append(name_of_test(test.fact, voice.register))
     return [
         (day, KeyDateKind.REPEAT, voice.say(phrase, names=values.joined(names, voice)))
         for (day, phrase), names in groups.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.calendar import key_dates, tests_to_repeat
-from matcher.calendar_words import dates_words, tests_words
+from matcher.calendar_words import dates_words, repeats_words
 from matcher.wording import calendar as phrases
 from matcher.wording.voice import Voice
 
@@ -28,6 +28,7 @@ def calendar_json(result: MatchResult) -> dict[str, Json]:
             "not_before": _day(test.not_before),
             "by": _day(test.by),
             "trials": list(test.trials),
+            "due_for": list(test.due_for),
         }
         for test in tests_to_repeat(result)
     ]
@@ -41,7 +42,7 @@ def calendar_text(result: MatchResult, register: Register) -> tuple[tuple[str, t
     """Return the sections of the calendar that have anything to say: title and lines."""
     voice = Voice(register)
     sections = (
-        (voice.say(phrases.TESTS), tuple(test.line for test in tests_words(result, register))),
+        (voice.say(phrases.TESTS), tuple(test.line for test in repeats_words(result, register))),
         (voice.say(phrases.DATES), tuple(day.line for day in dates_words(result, register))),
     )
     return tuple(section for section in sections if section[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.calendar_words import dates_words, tests_words
+from matcher.calendar_words import dates_words, repeats_words
 from matcher.report.document import Days, Table
 from matcher.wording import calendar as phrases
 from matcher.wording.voice import Voice
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from matcher.result import MatchResult
 
 
-def days_of(result: MatchResult, audience: Register) -> Days:
-    """Return the tests to repeat and the key dates of a result, or no tables where there is neither."""
+def days_of(result: MatchResult, audience: Register) -> Days | None:
+    """Return the tests to repeat and the key dates of a result, or None where there is neither."""
     voice = Voice(audience)
-    return Days(voice.say(phrases.HEADING), voice.say(phrases.LEAD), tuple(_tables(result, voice)))
+    tables = tuple(_tables(result, voice))
+    return Days(voice.say(phrases.HEADING), voice.say(phrases.LEAD), tables) if tables else None
 
 
 def _tables(result: MatchResult, voice: Voice) -> Iterator[Table]:
-    tests, dates = tests_words(result, voice.register), dates_words(result, voice.register)
+    tests, dates = repeats_words(result, voice.register), dates_words(result, voice.register)
     if tests:
         columns = tuple(voice.say(column) for column in phrases.COLUMNS)
         rows = tuple(test.cells for test in tests)

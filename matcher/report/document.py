@@ -129,7 +129,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What the dates alone bring: the tests to repeat and the days to know of; without tables it is left out."""
+    """What the dates alone bring: the tests to repeat and the days to know of."""
 
     title: str
     lead: str
@@ -250,7 +250,7 @@ class ReportDocument:
     notices: Sentences
     summaries: tuple[Summary, ...]
     questions: Table
-    days: Days
+    days: Days | None
     parts: tuple[Part, ...]
     confirm: Sentences
     data: PatientData

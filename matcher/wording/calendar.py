@@ -43,14 +43,16 @@ TESTS_LEAD: Final = Phrase(
 COLUMNS: Final = (
     Phrase(N_("Test"), N_("Test")),
     Phrase(N_("Last result"), N_("Last test")),
-    Phrase(N_("Fresh enough until"), N_("Good until")),
+    Phrase(N_("Fresh enough until"), N_("New enough until")),
     Phrase(N_("Repeat"), N_("A new one may be needed")),
     Phrase(N_("Asked for by"), N_("Studies that ask for it")),
 )
 SCAN: Final = Phrase(N_("SSTR imaging"), N_("receptor scan (such as a DOTATATE scan)"))
 UNDATED: Final = Phrase(N_("not dated"), N_("day not known"))
 TOO_OLD: Final = Phrase(N_("too old"), N_("too long ago"))
-NOT_SURE: Final = Phrase(N_("not certain: its date is not exact enough"), N_("not sure: the exact day is needed"))
+NOT_SURE: Final = Phrase(N_("too old, or not dated exactly enough"), N_("too long ago, or the exact day is needed"))
+NO_DATE: Final = Phrase(N_("add the date"), N_("the day is needed to tell"))
+FOR_SOME: Final = Phrase(N_("{fault} for {trials}"), N_("{fault} for {trials}"))
 REPEAT: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "now": Phrase(N_("to enrol now"), N_("to join now")),
@@ -71,7 +73,10 @@ TEST_LINE: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "fresh": Phrase(
             N_("{tests}: last {last}, fresh enough until {until}; repeat {when} ({trials})"),
-            N_("{tests}: last done {last}; good until {until}. A new one may be needed {when}. Asked by {trials}."),
+            N_(
+                "{tests}: last done {last}; new enough until {until}. A new one may be needed {when}. "
+                "Asked by {trials}."
+            ),
         ),
         "due": Phrase(
             N_("{tests}: last {last}, {fault}; repeat {when} ({trials})"),
@@ -99,7 +104,7 @@ EVENTS: Final[Mapping[KeyDateKind, Phrase]] = MappingProxyType(
 )
 RUNS_OUT: Final = Phrase(
     N_("last day on which these results are fresh enough: {names}"),
-    N_("the last day on which these results are good: {names}"),
+    N_("the last day on which these results are new enough: {names}"),
 )
 CLOSED: Final = Phrase(
     N_("{words}; not recruiting by the record"), N_("{words}; by the record no new patients are taken")
