@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.views.word_table import WordTable
 from gui.words import Words
-from matcher.calendar_words import dates_words, tests_words
+from matcher.calendar_words import dates_words, repeats_words
 from matcher.explain import visible
 from matcher.wording import calendar as phrases
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from matcher.calendar_words import TestWords
+    from matcher.calendar_words import RepeatWords
     from matcher.explain import Register
     from matcher.result import MatchResult
 
@@ -50,7 +50,7 @@ class TestCard(QFrame):
         """What stands on the card."""
         return f"{self._names.text()}\n{self._dates.text()}"
 
-    def show_tests(self, tests: TestWords, voice: Voice) -> None:
+    def show_tests(self, tests: RepeatWords, voice: Voice) -> None:
         """Show tests that share their dates."""
         names, *others = (visible(cell) for cell in tests.cells)
         labels = [voice.say(column) for column in phrases.COLUMNS[1:]]
@@ -101,7 +101,7 @@ class DatesPage(QWidget):
         self.setAccessibleName(", ".join(titles))
         self._tests.setText(titles[0])
         self._dates.setText(titles[1])
-        self._show_tests(tests_words(result, register) if result else (), voice)
+        self._show_tests(repeats_words(result, register) if result else (), voice)
         dates = dates_words(result, register) if result else ()
         rows = [(visible(one.day), visible(one.event)) for one in dates[:MOST_DATES]]
         self.table.words.show([voice.say(column) for column in phrases.DATE_COLUMNS], rows)
@@ -112,7 +112,7 @@ class DatesPage(QWidget):
         self._dates_lead.setText(words)
         self._dates_lead.setVisible(result is not None and bool(words))
 
-    def _show_tests(self, tests: tuple[TestWords, ...], voice: Voice) -> None:
+    def _show_tests(self, tests: tuple[RepeatWords, ...], voice: Voice) -> None:
         self._tests_lead.setText(voice.say(phrases.TESTS_LEAD) if tests else NO_TESTS.of(voice.register))
         while len(self.cards) < len(tests):
             self.cards.append(TestCard(self))

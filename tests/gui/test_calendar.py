@@ -16,8 +16,8 @@ from gui.models.overview import OverviewModel
 from gui.models.results import Role
 from gui.models.word_table import WordTableModel
 from gui.theme import DARK, LIGHT, Scheme
-from matcher import calendar_words
 from matcher.calendar import overview
+from matcher.calendar_words import dates_words, repeats_words
 from matcher.explain import Register, verdict_words
 from matcher.ics import exported_dates
 from matcher.result import Verdict
@@ -175,7 +175,7 @@ def test_a_row_is_read_out_with_verdict_and_every_stretch_of_time(months: MainWi
 def test_tests_to_repeat_and_key_dates_stand_below_in_words(months: MainWindow, register: Register) -> None:
     months.session.set_register(register)
     result = result_of(months)
-    tests, dates = calendar_words.tests_words(result, register), calendar_words.dates_words(result, register)
+    tests, dates = repeats_words(result, register), dates_words(result, register)
     assert len([card for card in pane(months).dates.cards if card.isVisibleTo(pane(months))]) == len(tests) > 1
     for test in tests:
         assert all(cell in text(months) for cell in test.cells)

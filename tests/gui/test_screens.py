@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from criteria.library import Library
 
-SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"}
+SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"} | {
+    f"{name}{scheme}" for name in ("timeline", "calendar") for scheme in ("", "-dark")
+}
 
 
 def colours_of(image: QImage) -> int:
