@@ -1,4 +1,4 @@
-"""The coming months of every trial that is or may become possible: a row each, in rank order."""
+"""The coming months of every trial that is or may become possible: a row each, in the order of the list."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from gui.models.course import whole_bars
 from gui.models.results import Role
 from gui.plain_text import plain_tooltip
-from matcher.explain import Register, verdict_symbol, verdict_words, visible
+from gui.words import Words
+from matcher.explain import Register, status_words, verdict_symbol, verdict_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QObject
 
+    from criteria.centre import Centre
     from gui.models.course import Bar
     from matcher.calendar import TrialCalendar
     from matcher.result import Match
 
+ASIDE, CLOSED_ASIDE = Words("{id}"), Words("closed · {id}")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,34 +34,52 @@ class OverviewRow:
     match: Match
     sign: str
     title: str
+    aside: str
     verdict: str
+    status: str
     bars: tuple[Bar, ...]
 
     @property
     def text(self) -> str:
         """The whole row as one text, as it is read out."""
-        return "\n".join([f"{self.sign} {self.title} ({self.match.trial.id})", self.verdict, *self.periods])
+        periods = (bar.sentence for bar in self.bars)
+        return "\n".join([f"{self.sign} {self.title} ({self.match.trial.id})", self.verdict, self.status, *periods])
 
-    @property
-    def periods(self) -> tuple[str, ...]:
-        """Each stretch of time in words."""
-        return tuple(bar.sentence for bar in self.bars)
+
+def is_closed(match: Match) -> bool:
+    """Whether a trial takes no new patients by its record; approved uses need not."""
+    return match.trial.kind == "trial" and not match.trial.is_recruiting
+
+
+def in_list_order(calendars: Iterable[TrialCalendar], centre: Centre | None) -> list[TrialCalendar]:
+    """Return them as the list groups them: the reader's own centre first, then open, closed, approved uses."""
+
+    def group(calendar: TrialCalendar) -> tuple[bool, bool, bool]:
+        trial = calendar.match.trial
+        is_label = trial.kind == "label"
+        is_elsewhere = centre is None or is_label or not centre.is_open(trial.id)
+        return is_elsewhere, is_label, is_elsewhere and is_closed(calendar.match)
+
+    return sorted(calendars, key=group)
 
 
 def overview_row(calendar: TrialCalendar, register: Register) -> OverviewRow:
     """Return the words and bars of one trial."""
-    match = calendar.match
+    match, trial = calendar.match, calendar.match.trial
+    aside = (CLOSED_ASIDE if is_closed(match) else ASIDE).of(register)
     return OverviewRow(
         match,
         verdict_symbol(match.verdict),
-        visible(": ".join(part for part in (match.trial.acronym, match.trial.title) if part)),
+        visible(": ".join(part for part in (trial.acronym, trial.title) if part)),
+        visible(aside.format(id=trial.id)),
         verdict_words(match, register),
+        status_words(trial, register),
         whole_bars(calendar.whole, register),
     )
 
 
 class OverviewModel(QAbstractListModel):
-    """A row a trial, as the engine ranked them."""
+    """A row a trial."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Hold no trial yet."""

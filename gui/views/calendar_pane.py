@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from gui.models.overview import OverviewModel
+from gui.models.overview import OverviewModel, in_list_order, is_closed
 from gui.models.results import Role
 from gui.models.time_axis import months_from
 from gui.plain_text import wrapped_label
@@ -29,8 +29,10 @@ MONTHS: Final = 6
 PARTS: Final = (3000, 2000)  # of the height, whatever it is
 CHART = Words("Windows of the coming six months", "The coming six months")
 SHOWN = Words(
-    "{shown} are or may become possible; {others} with a conflict stand in the list.",
-    "{shown} may be possible, now or later. {others} do not seem to fit; the list says why.",
+    "{shown} are or may become possible, {closed} of them closed to new patients; {others} with a conflict stand in "
+    "the list.",
+    "{shown} may be possible, now or later; {closed} of them take no new patients now. {others} do not seem to fit; "
+    "the list says why.",
 )
 NOTHING = Words(
     "By what is entered, no trial is or becomes possible. The list (Ctrl+K) says of each what speaks against it.",
@@ -142,13 +144,14 @@ class CalendarPane(QWidget):
         """Show the session's result in its register, with this trial's row current where it has one."""
         session, register = self._session, self._session.register
         result = session.result
-        shown = overview(result, MONTHS) if result else ()
+        shown = in_list_order(overview(result, MONTHS), result.centre) if result else []
+        closed = sum(is_closed(calendar.match) for calendar in shown)
         on = result.screening_date if result else session.on
         self._head.scale = self._delegate.scale = Scale(months_from(on, MONTHS), session.today, register)
         self.model.show(shown, register)
         self.list.setAccessibleName(CHART.of(register))
         others = len(result.matches) - len(shown) if result else 0
-        self.summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), others=others)
+        self.summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
         self._days.setText(self._head.scale.words)
         self.export.setText(EXPORT.of(register))
         self.export.setAccessibleName(EXPORT.of(register))

@@ -1,4 +1,4 @@
-"""How one trial's coming months are drawn: sign and title, its number, and below them its bars."""
+"""How one trial's coming months are drawn: sign, title, number and whether it is closed, and below them its bars."""
 
 from __future__ import annotations
 
@@ -60,11 +60,10 @@ class OverviewDelegate(QStyledItemDelegate):
         colours, line = self._theme.colours, QFontMetrics(option.font).height()
         area = option.rect.adjusted(MARGIN, PAD, -MARGIN, 0)
         area.setHeight(line)
-        number = row.match.trial.id
         painter.setPen(QColor(colours.faint))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(area, right, number)
-        area.setRight(area.right() - QFontMetrics(option.font).horizontalAdvance(number) - GAP)
+        painter.drawText(area, right, row.aside)
+        area.setRight(area.right() - QFontMetrics(option.font).horizontalAdvance(row.aside) - GAP)
         bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolButton
 
 from gui import calendar_desk, dialogs
 from gui.models.overview import OverviewModel
-from gui.models.results import Role
+from gui.models.results import MatchRow, Role
 from gui.models.word_table import WordTableModel
 from gui.theme import DARK, LIGHT, Scheme
 from matcher.calendar import overview
 from matcher.calendar_words import dates_words, repeats_words
-from matcher.explain import Register, verdict_words
+from matcher.explain import Register, status_words, verdict_words
 from matcher.ics import exported_dates
 from matcher.result import Verdict
 
@@ -80,14 +81,39 @@ def test_the_models_pass_qt_s_model_tester(filled: MainWindow) -> None:
     del testers
 
 
+def listed(window: MainWindow) -> list[str]:
+    """The trials of the list without a conflict, in its order."""
+    found = [row.match for row in window.results.model.rows if isinstance(row, MatchRow)]
+    return [match.trial.id for match in found if match.verdict is not Verdict.INELIGIBLE]
+
+
 def test_every_trial_without_a_conflict_has_a_row_and_the_others_are_counted(months: MainWindow) -> None:
     matches = result_of(months).matches
-    wanted = [match.trial.id for match in matches if match.verdict is not Verdict.INELIGIBLE]
-    assert rows(months) == wanted
-    others = len(matches) - len(wanted)
+    open_ones = [match for match in matches if match.verdict is not Verdict.INELIGIBLE]
+    closed = sum(match.trial.kind == "trial" and not match.trial.is_recruiting for match in open_ones)
+    assert sorted(rows(months)) == sorted(match.trial.id for match in open_ones)
+    assert closed > 0
     assert months.results._total.text() == (
-        f"{len(wanted)} are or may become possible; {others} with a conflict stand in the list."
+        f"{len(open_ones)} are or may become possible, {closed} of them closed to new patients; "
+        f"{len(matches) - len(open_ones)} with a conflict stand in the list."
     )
+
+
+def test_rows_stand_in_the_order_of_the_list(months: MainWindow, tmp_path: Path) -> None:
+    assert rows(months) == listed(months)
+    here = {trial: {"open": True, "updated": "2026-11-10"} for trial in (LATER, rows(months)[4])}
+    centre = {"format": "zebramatch.centre/1", "name": "Centre North", "trials": here}
+    (tmp_path / "centre.json").write_text(json.dumps(centre), "utf-8")
+    months.files.open_centre(tmp_path / "centre.json")
+    assert set(rows(months)[:2]) == set(here)
+    assert rows(months) == listed(months)
+
+
+def test_a_trial_that_takes_no_new_patients_is_marked_as_closed(months: MainWindow) -> None:
+    for row in pane(months).model.rows:
+        trial = row.match.trial
+        assert ("closed" in row.aside) is (trial.kind == "trial" and not trial.is_recruiting)
+        assert status_words(trial, Register.CLINICIAN) in row.text
 
 
 def test_the_switch_puts_the_calendar_in_place_of_the_list_and_back(months: MainWindow) -> None:
@@ -298,3 +324,10 @@ def test_all_rows_are_equally_high(months: MainWindow) -> None:
     assert shown.uniformItemSizes()
     heights = {shown.visualRect(pane(months).model.index(row)).height() for row in range(len(rows(months)))}
     assert len(heights) == 1
+
+
+def test_a_trial_that_is_chosen_elsewhere_has_its_row_pointed_at(months: MainWindow) -> None:
+    months.results.choose(LATER)
+    assert pane(months).list.currentIndex().data(Role.TRIAL) == LATER
+    months.results.choose(INELIGIBLE)
+    assert not pane(months).list.currentIndex().isValid()
