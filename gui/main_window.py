@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
         self._connect()
+        self._show_history()
         self.resize(SIZE)
         self.restoreGeometry(preferences.geometry)
         self.reword()
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         session.register_changed.connect(self.reword)
         session.saved_changed.connect(self._show_saved)
         session.document_changed.connect(self._show_saved)
+        session.settled_changed.connect(self._show_history)
         self.results.chosen.connect(self.detail.show_match)
         self.results.switch.chosen.connect(self.actions_.by_name["calendar"].setChecked)
         self.files.opened.connect(self._clear_banner)
@@ -178,6 +180,13 @@ class MainWindow(QMainWindow):
             self._say(SAVED if self.session.file else NEW)
         else:
             self._say(CHANGED)
+
+    @Slot()
+    def _show_history(self) -> None:
+        """Offer to take back or make again what there is."""
+        history = self.session.history
+        self.actions_.by_name["undo"].setEnabled(bool(history.undoes))
+        self.actions_.by_name["redo"].setEnabled(bool(history.redoes))
 
     @Slot()
     def _show_work(self) -> None:
