@@ -95,6 +95,7 @@ def test_a_28_day_washout_is_drawn_in_two_stretches_that_meet_on_day_28(made: Ma
     ):
         assert [(bar.start, bar.end) for bar in course.bars] == [(TODAY, turn - timedelta(days=1)), (turn, None)]
         assert tuple(bar.state for bar in course.bars) == states
+        assert [bar.after for bar in course.bars] == [turn, None]
 
 
 def test_each_stretch_is_told_with_its_first_and_last_day_and_why(made: MainWindow) -> None:
