@@ -128,6 +128,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
+        Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
         Entry(
             "compare",

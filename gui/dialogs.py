@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 
 PATIENT_FILTER = "ZebraMatch (*.json)"
 PDF_FILTER = "PDF (*.pdf)"
-UNTITLED, REPORT_NAME, CHECKLIST_NAME = "patient.json", "report.pdf", "checklist.pdf"
+CALENDAR_FILTER = "iCalendar (*.ics)"
+UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
+CHECKLIST_NAME, CALENDAR_NAME = "checklist.pdf", "dates.ics"
 WIDTH = 460
 
 
@@ -109,6 +111,11 @@ def choose_where_to_put_checklist(parent: QWidget, patient: Path | None) -> Path
     """Ask where to put the checklist; the folder of the patient's file is proposed."""
     folder = patient.parent if patient else Path.home()
     return _choose_target(parent, said("Save the checklist as PDF"), folder / CHECKLIST_NAME, PDF_FILTER)
+
+
+def choose_where_to_put_dates(parent: QWidget, folder: str) -> Path | None:
+    """Ask where to put the calendar file."""
+    return _choose_target(parent, said("Export the key dates"), Path(folder) / CALENDAR_NAME, CALENDAR_FILTER)
 
 
 def _choose_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from criteria.glossary import term_of_fact
 from gui import dialogs
 from gui.actions import Actions
+from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
@@ -65,12 +66,13 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
         self.trial_desk = TrialDesk(session, self)
+        self._dates = CalendarDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
-        self.detail = DetailPane(session, self)
+        self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.actions_ = Actions(self)
@@ -138,28 +140,24 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._show_saved)
         session.settled_changed.connect(self._show_history)
         self.results.chosen.connect(self.detail.show_match)
+        self.results.switch.chosen.connect(self.actions_.by_name["calendar"].setChecked)
         self.files.opened.connect(self._clear_banner)
         self.files.begun.connect(self._begin)
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
-        self._desk.told.connect(self._say)
-        self._work.cancelled.connect(self._desk.cancel)
-        self._desk.refused.connect(self._show_problem)
-        self._desk.broke.connect(self.broke)
-        self._connect_trial_desk()
+        self.trial_desk.changed.connect(self._show_work)
+        self.results.chosen.connect(self.trial_desk.choose)
+        self.results.calendar.export_wanted.connect(self._dates.export)
+        for desk in (self._desk, self.trial_desk):
+            self._work.cancelled.connect(desk.cancel)
+        for desk in (self._desk, self.trial_desk, self._dates):
+            desk.told.connect(self._say)
+            desk.refused.connect(self._show_problem)
+            desk.broke.connect(self.broke)
+        self.trial_desk.choose(self.results.match)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
-
-    def _connect_trial_desk(self) -> None:
-        desk = self.trial_desk
-        self.results.chosen.connect(desk.choose)
-        desk.changed.connect(self._show_work)
-        desk.told.connect(self._say)
-        self._work.cancelled.connect(desk.cancel)
-        desk.refused.connect(self._show_problem)
-        desk.broke.connect(self.broke)
-        desk.choose(self.results.match)
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         for pane in (self.form, self.results, self.detail):
@@ -269,6 +267,11 @@ class MainWindow(QMainWindow):
         """Show or hide the patient form."""
         self.form.setVisible(self.form.isHidden())
 
+    def switch_calendar(self) -> None:
+        """Show the coming months in place of the list, or the list again."""
+        self.results.switch.choose(calendar=not self.results.switch.shows_calendar)
+        self.results.take_focus()
+
     def compare_results(self) -> None:
         """Show the published results of the trials that are chosen in the list beside each other."""
         trials = [match.trial for match in self.results.selected]
@@ -300,6 +303,7 @@ class MainWindow(QMainWindow):
 
     def go_to_look_up(self) -> None:
         """Put the cursor into the look-up line."""
+        self.results.switch.choose(calendar=False)
         self.results.look_up.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.results.look_up.selectAll()
 
@@ -319,5 +323,6 @@ class MainWindow(QMainWindow):
         self._preferences.geometry = self.saveGeometry()
         self._desk.close()
         self.trial_desk.close()
+        self._dates.close()
         self.session.close()
         event.accept()

@@ -21,6 +21,7 @@ from gui.views.checklist_dialog import ChecklistChoice, ChecklistDialog
 from gui.views.comparison import ComparisonDialog
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
 from gui.views.referral import ReferralDialog
+from matcher.calendar import trial_calendar
 from matcher.explain import Register
 from matcher.report import render_pages
 from matcher.result import Verdict
@@ -101,7 +102,28 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
     window.results.look_up.setText("NCT01234567")
     shot("look-up")
     window.results.look_up.clear()
+    _shoot_days(window, theme, shot)
     _shoot_dialogs(app, window, theme, folder)
+
+
+def _shoot_days(window: MainWindow, theme: Theme, shot: Callable[[str, QWidget], None]) -> None:
+    """Shoot the trial with the most turns over time, and the coming months of all, light and dark."""
+    result = window.session.result
+    courses = [trial_calendar(match, result.screening_date) for match in result.matches] if result else []
+    turning = max(courses, key=lambda course: sum(len(lane.spans) > 1 for lane in course.lanes), default=None)
+    for scheme, name in ((Scheme.LIGHT, ""), (Scheme.DARK, "-dark")):
+        theme.choose(scheme)
+        if turning is not None:
+            window.results.choose(turning.match.trial.id)
+        window.detail.finish()
+        shot(f"timeline{name}", window.detail)
+        _choose(window, Verdict.LATER)
+        window.results.switch.choose(calendar=True)
+        window.results.take_focus()
+        window.detail.finish()
+        shot(f"calendar{name}", window)
+        window.results.switch.choose(calendar=False)
+    theme.choose(Scheme.LIGHT)
 
 
 def _choose(window: MainWindow, verdict: Verdict) -> None:

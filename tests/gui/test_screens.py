@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"}
 SCREENS |= {"checklist", "checklist-dialog", "referral"}
+SCREENS |= {f"{name}{scheme}" for name in ("timeline", "calendar") for scheme in ("", "-dark")}
 
 
 def colours_of(image: QImage) -> int:
