@@ -43,13 +43,15 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from matcher.commands import listing, matching, patients, trials
+    from matcher.commands import cohorts, listing, matching, patients, trials
 
     match options.command, getattr(options, "action", None):
         case "match", _:
             return matching.match(options)
         case "report", _:
             return matching.report(options)
+        case "screen" | "worklist", _:
+            return cohorts.run(options)
         case "patient", _:
             return patients.check(options)
         case _, "list":

@@ -1,0 +1,174 @@
+"""A worklist in words: for each list its title, its columns, a line an item, and what to say where it is empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from matcher.cohort_output import problem_sentence
+from matcher.explain import Register, fact_label, one_line_why, status_words, verdict_symbol, verdict_words, visible
+from matcher.wording import worklist as words
+from matcher.wording.general import VERDICTS
+from matcher.wording.voice import Voice
+from matcher.worklist import standings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from criteria.trial import Trial
+    from matcher.cohort import Patient, Row
+    from matcher.result import Match, Window
+    from matcher.worklist import Became, Closing, Due, Opening, Worklist
+
+BECAME, CLOSING, OPENING, REPEAT, ONE_TRIAL, UNREAD = "became", "closing", "opening", "repeat", "standings", "unread"
+SECTIONS: Final = (BECAME, CLOSING, OPENING, REPEAT, UNREAD)
+_NAMED: Final = 3
+_VOICE: Final = Voice(Register.CLINICIAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item: a cell for each column, the first the patient's name; and what of it a program can use."""
+
+    cells: tuple[str, ...]
+    detail: str
+    file: Path | None = None
+    trials: tuple[str, ...] = ()
+    is_recruiting: bool = True
+    verdict: str = ""
+    day: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One list of a worklist in words."""
+
+    section: str
+    title: str
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    empty: str
+
+
+def heading(worklist: Worklist) -> str:
+    """Return of which days and of how many patients a worklist is."""
+    text = words.HEADING_ONE if worklist.patients == 1 else words.HEADING
+    span = worklist.span
+    return _say(text, on=span.on, since=span.since, until=span.until, patients=worklist.patients)
+
+
+def table_of(worklist: Worklist, section: str) -> Table:
+    """Return one of the lists."""
+    makers: dict[str, Iterable[Line]] = {
+        BECAME: map(_became, worklist.became),
+        CLOSING: map(_closing, worklist.closing),
+        OPENING: map(_opening, worklist.opening),
+        REPEAT: (),
+        UNREAD: map(_unread, worklist.unread),
+    }
+    return _table(worklist, section, makers[section])
+
+
+def standings_table(worklist: Worklist, trial: str) -> Table:
+    """Return the list of every patient's standing in one trial."""
+    return _table(worklist, ONE_TRIAL, map(_standing, standings_for(worklist, trial)))
+
+
+def _table(worklist: Worklist, section: str, lines: Iterable[Line]) -> Table:
+    span = worklist.span
+    return Table(
+        section,
+        _say(words.TITLES[section]),
+        tuple(_say(head) for head in words.HEADS[section]),
+        tuple(lines),
+        _say(words.EMPTY[section], on=span.on, since=span.since, until=span.until),
+    )
+
+
+def trial_name(trial: Trial) -> str:
+    """Return a trial's number, with its short name where it has one."""
+    return f"{trial.id} ({visible(trial.acronym)})" if trial.acronym else trial.id
+
+
+def _became(item: Became) -> Line:
+    since = item.opened.isoformat() if item.opened else _say(words.BY_RECORD)
+    before = f"{_verdict(item.before)}. {one_line_why(item.before, Register.CLINICIAN)}"
+    return _line(item, (_verdict(item.match), since, before), item.opened)
+
+
+def _closing(item: Closing) -> Line:
+    todo = one_line_why(item.match, Register.CLINICIAN)
+    return _line(item, (_verdict(item.match), item.last.isoformat(), todo), item.last)
+
+
+def _opening(item: Opening) -> Line:
+    until = item.last.isoformat() if item.last else _say(words.NO_END)
+    against = one_line_why(item.match, Register.CLINICIAN)
+    return _line(item, (item.first.isoformat(), until, against), item.first, item.last)
+
+
+def _standing(row: Row) -> Line:
+    missing = _counted([fact_label(path, Register.CLINICIAN) for path in row.missing])
+    windows = "; ".join(_window(window) for window in row.windows) or _say(words.NO_WINDOW)
+    first = row.windows[0] if row.windows else None
+    return Line(
+        (row.patient, _row_verdict(row), windows, missing, _counted(row.confirm)),
+        missing,
+        row.file,
+        (row.trial,),
+        verdict=row.verdict.value if row.verdict else "",
+        day=first.start if first else None,
+        until=first.end if first else None,
+    )
+
+
+def _unread(patient: Patient) -> Line:
+    problem = visible(problem_sentence(patient.problems))
+    return Line((patient.name, problem), problem)
+
+
+def _line(item: Due, cells: tuple[str, ...], day: date | None, until: date | None = None) -> Line:
+    trial = item.match.trial
+    return Line(
+        (item.patient.name, trial_name(trial), status_words(trial, Register.CLINICIAN), *cells),
+        cells[-1],
+        item.patient.file,
+        (trial.id,),
+        trial.is_recruiting,
+        item.match.verdict.value,
+        day,
+        until,
+    )
+
+
+def _verdict(match: Match) -> str:
+    return f"{verdict_symbol(match.verdict)} {verdict_words(match, Register.CLINICIAN)}"
+
+
+def _row_verdict(row: Row) -> str:
+    if row.verdict is None:
+        return ""
+    start = row.windows[0].start.isoformat() if row.windows else ""
+    return f"{verdict_symbol(row.verdict)} {_VOICE.say(VERDICTS[row.verdict], date=start)}"
+
+
+def _window(window: Window) -> str:
+    if window.end is None:
+        return _say(words.FROM, start=window.start)
+    return _say(words.IN_SPAN, start=window.start, end=window.end)
+
+
+def _counted(names: Sequence[str]) -> str:
+    """Return how many there are and the first few of them."""
+    unique = list(dict.fromkeys(names))
+    if not unique:
+        return words.NOTHING
+    shown = ", ".join(unique[:_NAMED]) + (" ..." if len(unique) > _NAMED else "")
+    return _say(words.COUNTED, n=len(unique), names=shown)
+
+
+def _say(text: str, **slots: object) -> str:
+    return _VOICE.translate(text).format(**slots)
