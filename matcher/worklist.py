@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from criteria.problems import InputError, Problem
+from matcher.calendar import tests_to_repeat
 from matcher.cohort import Row, rows_of
 from matcher.engine import OPEN_VERDICTS
 from matcher.result import Verdict
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from typing import TypeAlias
 
+    from matcher.calendar import TestToRepeat
     from matcher.cohort import Patient
     from matcher.engine import MatchEngine
     from matcher.result import Match, MatchResult, Window
@@ -28,7 +30,7 @@ LOOK_AHEAD_DAYS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """The day of a worklist, the earlier day it is compared with, and how many days it looks ahead."""
 
     on: date
@@ -36,8 +38,8 @@ class Span:
     within: int = LOOK_AHEAD_DAYS
 
     @classmethod
-    def of(cls, on: date, since: date | None = None, within: int = LOOK_AHEAD_DAYS) -> Span:
-        """Return the span of a day, compared with seven days before where nothing else is asked.
+    def of(cls, on: date, since: date | None = None, within: int = LOOK_AHEAD_DAYS) -> Days:
+        """Return the days of a worklist, compared with seven days before where nothing else is asked.
 
         Raises:
             InputError: when the earlier day is none.
@@ -85,6 +87,15 @@ class Opening:
     last: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A test of one patient that is too old, or will be soon, for a trial that is open to them or opens soon."""
+
+    patient: Patient
+    test: TestToRepeat
+    is_recruiting: bool  # any of the trials that ask for it
+
+
 Due: TypeAlias = "Became | Closing | Opening"
 
 
@@ -95,11 +106,12 @@ class Worklist:
     `standings` has a row for every patient who could be read and every trial asked about; `unread` the others.
     """
 
-    span: Span
+    days: Days
     patients: int
     became: tuple[Became, ...]
     closing: tuple[Closing, ...]
     opening: tuple[Opening, ...]
+    repeats: tuple[Repeat, ...]
     standings: tuple[Row, ...]
     unread: tuple[Patient, ...]
 
@@ -109,12 +121,13 @@ class _Gathered:
     became: list[Became] = field(default_factory=list)
     closing: list[Closing] = field(default_factory=list)
     opening: list[Opening] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)
     standings: list[Row] = field(default_factory=list)
     unread: list[Patient] = field(default_factory=list)
     patients: int = 0
 
 
-def worklist_of(patients: Iterable[Patient], engine: MatchEngine, span: Span, only: Collection[str] = ()) -> Worklist:
+def worklist_of(patients: Iterable[Patient], engine: MatchEngine, days: Days, only: Collection[str] = ()) -> Worklist:
     """Return what is due for these patients, in all trials or in those whose ids `only` names."""
     found = _Gathered()
     for patient in patients:
@@ -122,17 +135,19 @@ def worklist_of(patients: Iterable[Patient], engine: MatchEngine, span: Span, on
         if patient.profile is None:
             found.unread.append(patient)
             continue
-        result = engine.match(patient.profile, span.on, only)
-        found.became += _became(patient, result, engine, span)
-        found.closing += _closing(patient, result, span)
-        found.opening += _opening(patient, result, span)
+        result = engine.match(patient.profile, days.on, only)
+        found.became += _became(patient, result, engine, days)
+        found.closing += _closing(patient, result, days)
+        found.opening += _opening(patient, result, days)
+        found.repeats += _repeats(patient, result, days)
         found.standings += rows_of(patient, result)
     return Worklist(
-        span,
+        days,
         found.patients,
-        tuple(sorted(found.became, key=lambda item: _order(item, item.opened or span.on))),
+        tuple(sorted(found.became, key=lambda item: _order(item, item.opened or days.on))),
         tuple(sorted(found.closing, key=lambda item: _order(item, item.last))),
         tuple(sorted(found.opening, key=lambda item: _order(item, item.first))),
+        tuple(sorted(found.repeats, key=_repeat_order)),
         tuple(found.standings),
         tuple(found.unread),
     )
@@ -144,27 +159,37 @@ def standings_for(worklist: Worklist, trial: str) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=_standing_order))
 
 
-def _became(patient: Patient, result: MatchResult, engine: MatchEngine, span: Span) -> Iterator[Became]:
+def _became(patient: Patient, result: MatchResult, engine: MatchEngine, days: Days) -> Iterator[Became]:
     now = {match.trial.id: match for match in result.matches if match.verdict in OPEN_VERDICTS}
     if patient.profile is None or not now:  # no ids at all would ask the engine about every trial
         return
-    for before in engine.match(patient.profile, span.since, now.keys()).matches:
+    for before in engine.match(patient.profile, days.since, now.keys()).matches:
         if before.verdict not in OPEN_VERDICTS:
-            opened = _holding(before.windows, span.on)
+            opened = _holding(before.windows, days.on)
             yield Became(patient, now[before.trial.id], before, opened.start if opened else None)
 
 
-def _closing(patient: Patient, result: MatchResult, span: Span) -> Iterator[Closing]:
+def _closing(patient: Patient, result: MatchResult, days: Days) -> Iterator[Closing]:
     for match in result.matches:
-        window = _holding(match.windows, span.on)
-        if window is not None and window.end is not None and window.end <= span.until:
+        window = _holding(match.windows, days.on)
+        if window is not None and window.end is not None and window.end <= days.until:
             yield Closing(patient, match, window.end)
 
 
-def _opening(patient: Patient, result: MatchResult, span: Span) -> Iterator[Opening]:
+def _opening(patient: Patient, result: MatchResult, days: Days) -> Iterator[Opening]:
     for match in result.matches:
-        if match.verdict is Verdict.LATER and match.windows[0].start <= span.until:
+        if match.verdict is Verdict.LATER and match.windows[0].start <= days.until:
             yield Opening(patient, match, match.windows[0].start, match.windows[0].end)
+
+
+def _repeats(patient: Patient, result: MatchResult, days: Days) -> Iterator[Repeat]:
+    recruiting = {match.trial.id for match in result.matches if match.trial.is_recruiting}
+    for test in tests_to_repeat(result):
+        ages = test.is_due or (test.fresh_until is not None and test.fresh_until <= days.until)
+        # Repeated earlier it would be too old again when the trial opens.
+        is_near = test.not_before is None or test.not_before <= days.until
+        if ages and is_near:
+            yield Repeat(patient, test, not recruiting.isdisjoint(test.trials))
 
 
 def _holding(windows: Iterable[Window], day: date) -> Window | None:
@@ -175,6 +200,11 @@ def _order(item: Due, day: date) -> tuple[bool, bool, date, int, str, str]:
     match = item.match
     is_label, closed = match.trial.kind == "label", not match.trial.is_recruiting
     return (is_label, closed, day, match.verdict.order, item.patient.name, match.trial.id)
+
+
+def _repeat_order(item: Repeat) -> tuple[bool, bool, date, str, str]:
+    test = item.test
+    return (not item.is_recruiting, not test.is_due, test.fresh_until or date.min, item.patient.name, test.fact)
 
 
 def _standing_order(row: Row) -> tuple[int, date, int, int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from matcher.calendar import repeat_day
 from matcher.cohort_output import problem_sentence
 from matcher.explain import Register, fact_label, one_line_why, status_words, verdict_symbol, verdict_words, visible
 from matcher.wording import worklist as words
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from criteria.trial import Trial
+    from matcher.calendar import TestToRepeat
     from matcher.cohort import Patient, Row
     from matcher.result import Match, Window
-    from matcher.worklist import Became, Closing, Due, Opening, Worklist
+    from matcher.worklist import Became, Closing, Due, Opening, Repeat, Worklist
 
 BECAME, CLOSING, OPENING, REPEAT, ONE_TRIAL, UNREAD = "became", "closing", "opening", "repeat", "standings", "unread"
 SECTIONS: Final = (BECAME, CLOSING, OPENING, REPEAT, UNREAD)
@@ -56,8 +58,8 @@ class Table:
 def heading(worklist: Worklist) -> str:
     """Return of which days and of how many patients a worklist is."""
     text = words.HEADING_ONE if worklist.patients == 1 else words.HEADING
-    span = worklist.span
-    return _say(text, on=span.on, since=span.since, until=span.until, patients=worklist.patients)
+    days = worklist.days
+    return _say(text, on=days.on, since=days.since, until=days.until, patients=worklist.patients)
 
 
 def table_of(worklist: Worklist, section: str) -> Table:
@@ -66,7 +68,7 @@ def table_of(worklist: Worklist, section: str) -> Table:
         BECAME: map(_became, worklist.became),
         CLOSING: map(_closing, worklist.closing),
         OPENING: map(_opening, worklist.opening),
-        REPEAT: (),
+        REPEAT: map(_repeat, worklist.repeats),
         UNREAD: map(_unread, worklist.unread),
     }
     return _table(worklist, section, makers[section])
@@ -78,13 +80,13 @@ def standings_table(worklist: Worklist, trial: str) -> Table:
 
 
 def _table(worklist: Worklist, section: str, lines: Iterable[Line]) -> Table:
-    span = worklist.span
+    days = worklist.days
     return Table(
         section,
         _say(words.TITLES[section]),
         tuple(_say(head) for head in words.HEADS[section]),
         tuple(lines),
-        _say(words.EMPTY[section], on=span.on, since=span.since, until=span.until),
+        _say(words.EMPTY[section], on=days.on, since=days.since, until=days.until),
     )
 
 
@@ -108,6 +110,32 @@ def _opening(item: Opening) -> Line:
     until = item.last.isoformat() if item.last else _say(words.NO_END)
     against = one_line_why(item.match, Register.CLINICIAN)
     return _line(item, (item.first.isoformat(), until, against), item.first, item.last)
+
+
+def _repeat(item: Repeat) -> Line:
+    test = item.test
+    name = fact_label(test.fact, Register.CLINICIAN)
+    last = str(test.last) if test.last else _say(words.UNDATED)
+    fresh = test.fresh_until.isoformat() if test.fresh_until else _say(words.TOO_OLD)
+    return Line(
+        (item.patient.name, name, last, fresh, _when(test), ", ".join(test.trials)),
+        name,
+        item.patient.file,
+        test.trials,
+        item.is_recruiting,
+        day=test.not_before,
+        until=repeat_day(test),
+    )
+
+
+def _when(test: TestToRepeat) -> str:
+    """Return from which day to which day a test is to be repeated."""
+    by = repeat_day(test)
+    if test.not_before is not None:
+        return _say(words.NOT_BEFORE_BY if by else words.NOT_BEFORE, day=test.not_before, by=by)
+    if test.is_due:
+        return _say(words.NOW_BY if by else words.NOW, by=by)
+    return _say(words.BY, by=by)
 
 
 def _standing(row: Row) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from matcher.calendar import repeat_day
 from matcher.cohort_output import csv_line, problem_sentence, row_json
 from matcher.output import windows_json
 from matcher.worklist import standings_for
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.strict_json import Json
-    from matcher.worklist import Became, Closing, Opening, Worklist
+    from matcher.worklist import Became, Closing, Opening, Repeat, Worklist
     from matcher.worklist_lines import Table
 
 FORMAT: Final = "zebramatch.worklist/1"
@@ -25,17 +26,18 @@ WIDTH: Final = 96
 
 def worklist_json(worklist: Worklist, trials: Sequence[str] = ()) -> dict[str, Json]:
     """Return the worklist for programs, with every patient's standing in the trials that are named."""
-    span = worklist.span
+    days = worklist.days
     return {
         "format": FORMAT,
-        "on": span.on.isoformat(),
-        "since": span.since.isoformat(),
-        "within": span.within,
-        "until": span.until.isoformat(),
+        "on": days.on.isoformat(),
+        "since": days.since.isoformat(),
+        "within": days.within,
+        "until": days.until.isoformat(),
         "patients": worklist.patients,
         "became": [_became_json(item) for item in worklist.became],
         "closing": [_match_json(item) | {"last_day": item.last.isoformat()} for item in worklist.closing],
         "opening": [_opening_json(item) for item in worklist.opening],
+        "repeat": [_repeat_json(item) for item in worklist.repeats],
         "standings": [row_json(row) for trial in trials for row in standings_for(worklist, trial)],
         "unread": [{"patient": one.name, "problem": problem_sentence(one.problems)} for one in worklist.unread],
     }
@@ -63,6 +65,20 @@ def _became_json(item: Became) -> Json:
 
 def _opening_json(item: Opening) -> Json:
     return _match_json(item) | {"first_day": item.first.isoformat(), "last_day": _iso(item.last) or None}
+
+
+def _repeat_json(item: Repeat) -> Json:
+    test = item.test
+    return {
+        "patient": item.patient.name,
+        "test": test.fact,
+        "last_result": str(test.last) if test.last else None,
+        "fresh_until": _iso(test.fresh_until) or None,
+        "due": test.is_due,
+        "not_before": _iso(test.not_before) or None,
+        "by": _iso(repeat_day(test)) or None,
+        "trials": list(test.trials),
+    }
 
 
 def _iso(day: date | None) -> str:

@@ -11,7 +11,7 @@ from matcher.cohort_output import rows_csv, rows_jsonl
 from matcher.commands.common import as_json, complain, emit, known_ids, library_of
 from matcher.commands.matching import today
 from matcher.engine import MatchEngine
-from matcher.worklist import Span, worklist_of
+from matcher.worklist import Days, worklist_of
 from matcher.worklist_output import worklist_csv, worklist_json, worklist_text
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def screening(options: Namespace) -> int:
 
 def worklist(options: Namespace) -> int:
     """Say what is due for the patients of a cohort; their files' own screening dates do not count here."""
-    span = Span.of(options.as_of or today(), options.since, options.within)
+    days = Days.of(options.as_of or today(), options.since, options.within)
     roll = _Roll(_cohort(options))
     library = library_of(options.library)
     named = known_ids(options.trial, library)
     only = _recruiting(named, library) if options.recruiting else named
-    found = worklist_of(roll, MatchEngine(library), span, only)
+    found = worklist_of(roll, MatchEngine(library), days, only)
     roll.refuse_if_none_read()
     if options.format == "json":
         text = as_json(worklist_json(found, named))
