@@ -33,9 +33,12 @@ from gui.views.detail import DetailPane
 from gui.views.result_pane import ResultPane
 from gui.views.work import WorkStrip
 from gui.words import Words
+from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QCloseEvent
 
     from gui.preferences import Preferences
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self._theme, self._preferences = session, theme, preferences
         self._desk = ReportDesk(session, self)
+        self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
@@ -138,6 +142,8 @@ class MainWindow(QMainWindow):
         self._work.cancelled.connect(self._desk.cancel)
         self._desk.refused.connect(self._show_problem)
         self._desk.broke.connect(self.broke)
+        self.worklist.asked_for.connect(self.open_for_trial)
+        self.worklist.broke.connect(self.broke)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -151,6 +157,7 @@ class MainWindow(QMainWindow):
         register = self.session.register
         self.actions_.reword(register)
         self.actions_.by_name["plain"].setChecked(register is Register.PLAIN)
+        self.actions_.by_name["worklist"].setEnabled(register is Register.CLINICIAN)
         self.actions_.by_name["form"].setChecked(not self.form.isHidden())
         self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
         for button, name in self._buttons:
@@ -210,6 +217,17 @@ class MainWindow(QMainWindow):
             self._show_problem(error)
         else:
             self._clear_banner()
+
+    @Slot(object, str, object)
+    def open_for_trial(self, path: Path, trial: str, day: date) -> None:
+        """Open a patient of the worklist on its day, with the trial chosen."""
+        if not self._may_leave():
+            return
+        self.open_file(path)
+        if self.session.file == path:
+            self.session.set_day(day)
+            self.results.prefer(trial)
+        self.activateWindow()
 
     def choose_centre(self) -> None:
         """Ask for the list of the reader's own centre and lay it beside the ranking."""
@@ -347,5 +365,6 @@ class MainWindow(QMainWindow):
             return
         self._preferences.geometry = self.saveGeometry()
         self._desk.close()
+        self.worklist.close()
         self.session.close()
         event.accept()

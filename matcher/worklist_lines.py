@@ -155,7 +155,7 @@ def _standing(row: Row) -> Line:
 
 def _unread(patient: Patient) -> Line:
     problem = visible(problem_sentence(patient.problems))
-    return Line((patient.name, problem), problem)
+    return Line((patient.name, problem), problem, patient.file)
 
 
 def _line(item: Due, cells: tuple[str, ...], day: date | None, until: date | None = None) -> Line:

@@ -38,7 +38,9 @@ EMPTY: Final[Mapping[str, str]] = MappingProxyType(
         "closing": N_("None: no open window has its last day by {until}."),
         "opening": N_("None: no trial opens by time alone by {until}."),
         "repeat": N_("None: no test that an open trial asks for is too old, or will be by {until}."),
-        "standings": N_("No patient could be judged for this trial."),
+        "standings": N_(
+            "Nobody was judged for this trial. If only trials that take new patients were asked for, clear that."
+        ),
         "unread": N_("None: every patient file was read."),
     }
 )
