@@ -14,6 +14,7 @@ from matcher.cohort import cohort_at
 from matcher.engine import MatchEngine
 from matcher.explain import Register
 from matcher.worklist import worklist_of
+from matcher.worklist_lines import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from gui.session import Session
     from matcher.cohort import Cohort, Patient
     from matcher.worklist import Days, Worklist
+    from matcher.worklist_lines import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A worklist, and its lists in words: thousands of sentences, so they are made off the GUI thread too."""
+
+    worklist: Worklist
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Wanted:
     days: Days
     only_recruiting: bool = False
 
-    def worklist(self, library: Library, tell: Tell) -> Worklist:
+    def made(self, library: Library, tell: Tell) -> Made:
         """Return the worklist; one that is not wanted any more ends with the patients judged so far.
 
         Raises:
@@ -44,7 +54,8 @@ class Wanted:
         """
         trials = (trial for trial in library.trials if trial.is_recruiting or not self.only_recruiting)
         asked = library.of(trials)
-        return worklist_of(_counted(cohort_at(self.folder), tell), MatchEngine(asked), self.days)
+        worklist = worklist_of(_counted(cohort_at(self.folder), tell), MatchEngine(asked), self.days)
+        return Made(worklist, tables_of(worklist))
 
 
 def _counted(cohort: Cohort, tell: Tell) -> Iterator[Patient]:
@@ -94,7 +105,7 @@ class WorklistDesk(QObject):
     @Slot(object, object, bool)
     def _start(self, folder: Path, days: Days, only_recruiting: bool) -> None:
         wanted, library = Wanted(folder, days, only_recruiting), self._session.library
-        self._job.start_counted(lambda tell: wanted.worklist(library, tell))
+        self._job.start_counted(lambda tell: wanted.made(library, tell))
 
     @Slot(int, int)
     def _progressed(self, done: int, total: int) -> None:
@@ -102,9 +113,9 @@ class WorklistDesk(QObject):
             self.window.show_progress(done, total)
 
     @Slot(object)
-    def _finished(self, worklist: Worklist) -> None:
+    def _finished(self, made: Made) -> None:
         if self.window is not None:
-            self.window.show_worklist(worklist)
+            self.window.show_worklist(made.worklist, made.tables)
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:

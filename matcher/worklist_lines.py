@@ -62,6 +62,11 @@ def heading(worklist: Worklist) -> str:
     return _say(text, on=days.on, since=days.since, until=days.until, patients=worklist.patients)
 
 
+def tables_of(worklist: Worklist) -> tuple[Table, ...]:
+    """Return all lists but those of single trials, in order."""
+    return tuple(table_of(worklist, section) for section in SECTIONS)
+
+
 def table_of(worklist: Worklist, section: str) -> Table:
     """Return one of the lists."""
     makers: dict[str, Iterable[Line]] = {

@@ -9,7 +9,7 @@ from matcher.calendar import repeat_day
 from matcher.cohort_output import csv_line, problem_sentence, row_json
 from matcher.output import windows_json
 from matcher.worklist import standings_for
-from matcher.worklist_lines import SECTIONS, UNREAD, heading, standings_table, table_of
+from matcher.worklist_lines import UNREAD, heading, standings_table, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,9 +96,7 @@ def table_csv(table: Table) -> str:
 
 
 def _rows(worklist: Worklist, trials: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    tables = [table_of(worklist, section) for section in SECTIONS]
-    tables += [standings_table(worklist, trial) for trial in trials]
-    for table in tables:
+    for table in (*tables_of(worklist), *(standings_table(worklist, trial) for trial in trials)):
         for line in table.lines:
             named = " ".join(line.trials)
             yield (table.section, line.cells[0], named, line.verdict, _iso(line.day), _iso(line.until), line.detail)
@@ -107,7 +105,7 @@ def _rows(worklist: Worklist, trials: Sequence[str]) -> Iterator[tuple[str, ...]
 def worklist_text(worklist: Worklist, trials: Sequence[str] = ()) -> str:
     """Return the worklist for a terminal: each list with its count, and what to say where it is empty."""
     blocks = [[heading(worklist)]]
-    blocks += [_block(table_of(worklist, section)) for section in SECTIONS if section != UNREAD or worklist.unread]
+    blocks += [_block(table) for table in tables_of(worklist) if table.section != UNREAD or table.lines]
     blocks += [_block(standings_table(worklist, trial), f": {trial}") for trial in trials]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 

@@ -20,20 +20,21 @@ from PySide6.QtWidgets import (
 from criteria.atomic import write_atomically
 from criteria.problems import InputError
 from gui import dialogs
-from gui.plain_text import dress, wrapped_label
+from gui.plain_text import wrapped_label
 from gui.views.worklist_asking import AskingRow
 from gui.views.worklist_page import OneTrialPage, WorklistPage
 from gui.words import said
 from matcher.explain import visible
-from matcher.worklist_lines import SECTIONS, heading, standings_table, table_of
+from matcher.worklist_lines import SECTIONS, heading, standings_table
 from matcher.worklist_output import table_csv
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from criteria.library import Library
     from matcher.worklist import Worklist
-    from matcher.worklist_lines import Line
+    from matcher.worklist_lines import Line, Table
 
 SIZE = QSize(1120, 640)
 TITLE = "Worklist"
@@ -42,7 +43,7 @@ READING = "Reading and judging the patients ..."
 GIVEN_UP = "Stopped. Nothing is shown, because a part of a worklist looks like a whole one. Make the worklist again."
 NO_FILES = "There are no patient files (.json) in this folder. Choose the folder in which they lie."
 BROKEN = "The worklist could not be made: a fault of the program."
-SOME_UNREAD = "Could not be read: {n} of {count} files. The last tab says which, and why."
+SOME_UNREAD = "Could not be read: {n} of {count} files. “Not read” says which, and why."
 
 
 class WorklistWindow(QDialog):
@@ -62,8 +63,10 @@ class WorklistWindow(QDialog):
         self.asking.folder_wanted.connect(self._choose_folder)
         self.asking.wanted.connect(self._ask)
         self.status = wrapped_label("faint", self)
+        self.problem = wrapped_label("problem", self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.pages: dict[str, WorklistPage] = {section: WorklistPage(section, self) for section in SECTIONS}
         self.one_trial = OneTrialPage(library, self)
         self.one_trial.trial_chosen.connect(self._show_trial)
@@ -119,7 +122,7 @@ class WorklistWindow(QDialog):
         for button in (self.cancel, self.export, self.open_button, close):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
-        for widget in (self.asking, self.status, self._work):
+        for widget in (self.asking, self.status, self.problem, self._work):
             column.addWidget(widget)
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)
@@ -140,12 +143,13 @@ class WorklistWindow(QDialog):
         self._show(None)
         self._tell(said(READING))
         self._busy(busy=True)
-        self.wanted.emit(self.asking.folder, self.asking.days, self.asking.recruiting.isChecked())
+        self.wanted.emit(self.asking.folder, self.asking.days, self.asking.only_recruiting)
 
     def give_up(self) -> None:
         """Want the worklist no more."""
         self.given_up.emit()
         self._busy(busy=False)
+        self._show(None)
         self._tell(said(GIVEN_UP))
 
     def show_progress(self, done: int, total: int) -> None:
@@ -154,25 +158,29 @@ class WorklistWindow(QDialog):
         self.bar.setValue(done)
         self._count.setText(said("{done} of {total}").format(done=done, total=total))
 
-    def show_worklist(self, worklist: Worklist) -> None:
-        """Show what is due."""
+    def show_worklist(self, worklist: Worklist, tables: Sequence[Table]) -> None:
+        """Show what is due; `tables` are the worklist's lists in words."""
         self._busy(busy=False)
-        self._show(worklist)
+        self._show(worklist if worklist.patients else None, tables)
         unread = len(worklist.unread)
-        if not worklist.patients:
-            self._tell(said(NO_FILES), "problem")
-        elif unread:
-            told = said(SOME_UNREAD).format(n=unread, count=worklist.patients)
-            self._tell(f"{heading(worklist)}\n{told}", "problem")
+        if worklist.patients:
+            told = said(SOME_UNREAD).format(n=unread, count=worklist.patients) if unread else ""
+            self._tell(heading(worklist), told)
         else:
-            self._tell(heading(worklist))
+            self._tell("", said(NO_FILES))
         (self.page.rows if self.page.model.rowCount() else self.asking.make).setFocus()
 
     def show_failure(self, error: InputError | None) -> None:
         """Say why there is no worklist; without an error that is meant for people it is a fault of the program."""
         self._busy(busy=False)
-        told = [str(problem) for problem in error.problems] if error else [said(BROKEN)]
-        self._tell("\n".join(visible(text) for text in told), "problem")
+        self._show(None)
+        if error is None:
+            self._tell("", said(BROKEN))
+        else:
+            self._tell_problems(error)
+
+    def _tell_problems(self, error: InputError) -> None:
+        self._tell("", "\n".join(visible(str(problem)) for problem in error.problems))
 
     def reject(self) -> None:
         """Close; a worklist that is being made is given up."""
@@ -185,19 +193,23 @@ class WorklistWindow(QDialog):
         self._count.clear()
         self.bar.setRange(0, 0)
         self.asking.set_busy(busy)
+        for page in (*self.pages.values(), self.one_trial) if busy else ():
+            page.empty.clear()
         if busy:
             self.cancel.setFocus()
 
-    def _tell(self, text: str, role: str = "faint") -> None:
-        dress(self.status, role)
-        self.status.setText(text)
+    def _tell(self, text: str, problem: str = "") -> None:
+        for label, words in ((self.status, text), (self.problem, problem)):
+            label.setText(words)
+            label.setVisible(bool(words))
 
-    def _show(self, worklist: Worklist | None) -> None:
+    def _show(self, worklist: Worklist | None, tables: Sequence[Table] = ()) -> None:
         self._worklist = worklist
+        found = {table.section: table for table in tables} if worklist else {}
         for section, page in self.pages.items():
-            page.show_table(table_of(worklist, section) if worklist and worklist.patients else None)
+            page.show_table(found.get(section))
         self._show_trial(self.one_trial.trial)
-        self.one_trial.wait(ready=worklist is not None and bool(worklist.patients))
+        self.one_trial.wait(ready=worklist is not None)
         for number in range(self.tabs.count()):
             self._title(number)
         self._enable()
@@ -211,8 +223,7 @@ class WorklistWindow(QDialog):
 
     def _show_trial(self, trial: str) -> None:
         worklist = self._worklist
-        shown = worklist is not None and bool(worklist.patients) and bool(trial)
-        self.one_trial.show_table(standings_table(worklist, trial) if worklist and shown else None)
+        self.one_trial.show_table(standings_table(worklist, trial) if worklist and trial else None)
         self._enable()
 
     def _enable(self) -> None:
@@ -236,6 +247,6 @@ class WorklistWindow(QDialog):
             # With a mark of its encoding: spreadsheets take text without one for another.
             write_atomically(path, table_csv(table).encode("utf-8-sig"))
         except InputError as error:
-            self.show_failure(error)
+            self._tell_problems(error)
         else:
             self._tell(said("The list was written: {n} rows.").format(n=len(table.lines)))

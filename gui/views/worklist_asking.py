@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from gui.day_edit import EARLIEST, LATEST, DayField
 from gui.plain_text import PlainLabel, plain_tooltip
@@ -17,18 +18,28 @@ from matcher.worklist import LOOK_AHEAD_DAYS, LOOK_BACK_DAYS, Days
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QWheelEvent
-
-MOST_DAYS = 365
+MOST_DAYS, ROOM = 365, 24
 NO_FOLDER = "no folder chosen yet"
+TRIALS = ("All trials and approved uses", "Only trials that take new patients")
 
 
-class _Count(QSpinBox):
-    """A number of days that a turning wheel does not change by accident."""
+class DaysField(QLineEdit):
+    """A number of days; what is none gives way to the usual one when it is read."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Do nothing."""
-        event.ignore()
+    def __init__(self, least: int, usual: int, name: str, parent: QWidget | None = None) -> None:
+        """Begin with the usual number."""
+        super().__init__(str(usual), parent)
+        self._usual = usual
+        self.setValidator(QIntValidator(least, MOST_DAYS, self))
+        self.setAccessibleName(name)
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(str(MOST_DAYS)) + ROOM)
+
+    @property
+    def value(self) -> int:
+        """The number, which is then in sight too."""
+        if not self.hasAcceptableInput():
+            self.setText(str(self._usual))
+        return int(self.text())
 
 
 class AskingRow(QWidget):
@@ -45,9 +56,14 @@ class AskingRow(QWidget):
         self.folder_button.clicked.connect(self.folder_wanted)
         self._folder_name = PlainLabel(said(NO_FOLDER), "faint", self)
         self.day = self._date_field(today, said("Day of the worklist"))
-        self.back = self._count_field(1, LOOK_BACK_DAYS, said("Days back that it is compared with"))
-        self.ahead = self._count_field(0, LOOK_AHEAD_DAYS, said("Days ahead"))
-        self.recruiting = QCheckBox(said("Only trials that take new patients"), self)
+        self.back = DaysField(1, LOOK_BACK_DAYS, said("Days back that it is compared with"), self)
+        self.ahead = DaysField(0, LOOK_AHEAD_DAYS, said("Days ahead"), self)
+        self.trials = QComboBox(self)
+        self.trials.setAccessibleName(said("Trials"))
+        self.trials.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.trials.setMinimumContentsLength(16)
+        for words in TRIALS:
+            self.trials.addItem(said(words))
         self.make = QPushButton(said("Make the worklist"), self)
         self.make.clicked.connect(self.wanted)
         self.make.setEnabled(False)
@@ -59,7 +75,12 @@ class AskingRow(QWidget):
     def days(self) -> Days:
         """The days asked for."""
         on: date = self.day.date().toPython()  # type: ignore[assignment]
-        return Days.of(on, on - timedelta(days=self.back.value()), self.ahead.value())
+        return Days.of(on, on - timedelta(days=self.back.value), self.ahead.value)
+
+    @property
+    def only_recruiting(self) -> bool:
+        """Whether only trials that take new patients are asked for."""
+        return self.trials.currentIndex() == len(TRIALS) - 1
 
     def show_folder(self, folder: Path) -> None:
         """Ask of this folder from now on."""
@@ -70,7 +91,7 @@ class AskingRow(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Take no questions while one is being answered."""
-        for widget in (self.folder_button, self.day, self.back, self.ahead, self.recruiting):
+        for widget in (self.folder_button, self.day, self.back, self.ahead, self.trials):
             widget.setEnabled(not busy)
         self.make.setEnabled(not busy and self.folder is not None)
 
@@ -83,27 +104,23 @@ class AskingRow(QWidget):
         field.setAccessibleName(name)
         return field
 
-    def _count_field(self, least: int, usual: int, name: str) -> _Count:
-        field = _Count(self)
-        field.setRange(least, MOST_DAYS)
-        field.setValue(usual)
-        field.setAccessibleName(name)
-        return field
-
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.folder_button)
         first.addWidget(self._folder_name, 1)
-        first.addWidget(self.recruiting)
-        asked = ((said("Day"), self.day), (said("Days back"), self.back), (said("Days ahead"), self.ahead))
+        asked: tuple[tuple[str, QWidget], ...] = (
+            (said("Day"), self.day),
+            (said("Days back"), self.back),
+            (said("Days ahead"), self.ahead),
+            (said("Trials"), self.trials),
+        )
         for text, field in asked:
             label = PlainLabel(text, "", self)
             label.setBuddy(field)
             second.addWidget(label)
-            second.addWidget(field)
-            second.addSpacing(10)
-        second.addStretch(1)
-        second.addWidget(self.make)
+            second.addWidget(field, int(field is self.trials))
+            second.addSpacing(8)
+        first.addWidget(self.make)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addLayout(first, 0, 0)

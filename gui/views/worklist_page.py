@@ -28,6 +28,7 @@ SHARES = {
     ONE_TRIAL: (3, 5, 5, 7, 4),
     "unread": (1, 4),
 }
+A_DAY, ROOM = "2026-12-30", 14  # no column is too narrow for a date
 NOTHING_YET = "Nothing yet: choose a folder of patient files above."
 CHOOSE_TRIAL = "Choose a trial to see how every patient stands in it."
 
@@ -48,6 +49,7 @@ class _Rows(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(self.fontMetrics().horizontalAdvance(A_DAY) + ROOM)
         self.doubleClicked.connect(lambda _index: self.entered_row.emit())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,11 +15,11 @@ HEADING_ONE: Final = N_("Worklist of {on}: 1 patient, compared with {since}, loo
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "became": N_("Became possible"),
-        "closing": N_("Window closes soon"),
+        "closing": N_("Closes soon"),
         "opening": N_("Opens soon"),
         "repeat": N_("Tests to repeat"),
         "standings": N_("One trial"),
-        "unread": N_("Could not be read"),
+        "unread": N_("Not read"),
     }
 )
 HEADS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
