@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QDate, QElapsedTimer, QEventLoop, QTimer
 
 from gui.dialogs import CrashDialog, ReportChoice, ReportDialog
 from gui.form.pages import PAGES
@@ -36,6 +36,7 @@ WIDTH, HEIGHT = 1366, 768
 PATIENCE_MS = 30_000
 REST_MS = 150
 SIDE_BY_SIDE = 6
+WORKLIST_DAY = QDate(2026, 11, 25)
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
@@ -62,13 +63,17 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
 
 def settle(app: QApplication, session: Session) -> None:
     """Let the window work until the result belongs to what has been entered, and everything has its place."""
-    timer = QElapsedTimer()
-    timer.start()
-    while not session.is_settled and timer.elapsed() < PATIENCE_MS:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    _wait(app, lambda: session.is_settled)
     loop = QEventLoop()
     QTimer.singleShot(REST_MS, loop.quit)
     loop.exec()
+
+
+def _wait(app: QApplication, is_done: Callable[[], bool]) -> None:
+    timer = QElapsedTimer()
+    timer.start()
+    while not is_done() and timer.elapsed() < PATIENCE_MS:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fill: Callable[[], None]) -> None:
@@ -127,3 +132,22 @@ def _shoot_dialogs(app: QApplication, window: MainWindow, theme: Theme, folder: 
         app.processEvents()
         dialog.grab().save(str(folder / f"{name}.png"))
         dialog.close()
+    _shoot_worklist(app, window, folder)
+
+
+def _shoot_worklist(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Take the picture of a worklist of the examples."""
+    with tempfile.TemporaryDirectory() as private:
+        for number, example in enumerate(files("resources").joinpath("examples").iterdir(), start=1):
+            (Path(private) / f"case-{number}.json").write_bytes(example.read_bytes())
+        window.worklist.show()
+        shown = window.worklist.window
+        if shown is None:
+            return
+        shown.asking.day.setDate(WORKLIST_DAY)
+        shown.asking.show_folder(Path(private))
+        shown.ask()
+        _wait(app, lambda: not shown.is_busy)
+        settle(app, window.session)
+        shown.grab().save(str(folder / "worklist.png"))
+        window.worklist.close()

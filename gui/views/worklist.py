@@ -61,9 +61,10 @@ class WorklistWindow(QDialog):
         self._worklist: Worklist | None = None
         self.asking = AskingRow(today, self)
         self.asking.folder_wanted.connect(self._choose_folder)
-        self.asking.wanted.connect(self._ask)
+        self.asking.wanted.connect(self.ask)
         self.status = wrapped_label("faint", self)
         self.problem = wrapped_label("problem", self)
+        self._make_work_strip()
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -93,7 +94,7 @@ class WorklistWindow(QDialog):
             self.tabs.addTab(page, page.title)
             page.opened.connect(self._open)
 
-    def _lay_out(self) -> None:
+    def _make_work_strip(self) -> None:
         self._work = QWidget(self)
         self.bar = QProgressBar(self._work)
         self.bar.setAccessibleName(said(READING))
@@ -108,10 +109,12 @@ class WorklistWindow(QDialog):
         row.addWidget(self._count)
         row.addWidget(self.cancel)
         self._work.hide()
-        self.export = QPushButton(said("Export this list as CSV ..."), self)
-        self.export.clicked.connect(self._export)
+
+    def _lay_out(self) -> None:
         self.open_button = QPushButton(said("Open the patient"), self)
         self.open_button.clicked.connect(self._open_current)
+        self.export = QPushButton(said("Export this list as CSV ..."), self)
+        self.export.clicked.connect(self._export)
         close = QPushButton(said("Close"), self)
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
@@ -134,9 +137,9 @@ class WorklistWindow(QDialog):
         folder = dialogs.choose_folder_of_patients(self, str(before or Path.home()))
         if folder is not None:
             self.asking.show_folder(folder)
-            self._ask()
+            self.ask()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """Have the worklist made; what was shown is of other questions and goes out of sight."""
         if self.asking.folder is None:
             return

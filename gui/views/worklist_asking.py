@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.day_edit import EARLIEST, LATEST, DayField
 from gui.plain_text import PlainLabel, plain_tooltip
@@ -120,8 +120,8 @@ class AskingRow(QWidget):
             second.addWidget(label)
             second.addWidget(field, int(field is self.trials))
             second.addSpacing(8)
-        first.addWidget(self.make)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addLayout(first, 0, 0)
-        grid.addLayout(second, 1, 0)
+        second.addWidget(self.make)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(first)
+        column.addLayout(second)

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
     from criteria.library import Library
 
-SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"}
+SCREENS = {
+    "empty",
+    "filled",
+    "detail",
+    "plain",
+    "dark",
+    "look-up",
+    "report",
+    "preview",
+    "report-dialog",
+    "fault",
+    "worklist",
+}
 
 
 def colours_of(image: QImage) -> int:
