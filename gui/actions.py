@@ -43,7 +43,7 @@ class Actions:
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
         self._menu(Words("&Go"), go_entries(window))
-        self._menu(Words("&Help"), (Entry("about", Words("About ZebraMatch"), window.about),))
+        self._menu(Words("&Help"), help_entries(window))
 
     def reword(self, register: Register) -> None:
         """Change every word to a register."""
@@ -100,11 +100,11 @@ def _chooser(window: MainWindow, scheme: Scheme) -> Callable[[], object]:
 def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the File menu holds."""
     return (
-        Entry("new", Words("&New patient", "&New"), window.new, "Ctrl+N"),
-        Entry("open", Words("&Open ..."), window.open, "Ctrl+O"),
-        Entry("save", Words("&Save"), window.save, "Ctrl+S"),
-        Entry("save as", Words("Save &as ..."), window.save_as, "Ctrl+Shift+S"),
-        Entry("centre", Words("&My centre ..."), window.choose_centre),
+        Entry("new", Words("&New patient", "&New"), window.files.new, "Ctrl+N"),
+        Entry("open", Words("&Open ..."), window.files.choose, "Ctrl+O"),
+        Entry("save", Words("&Save"), window.files.save, "Ctrl+S"),
+        Entry("save as", Words("Save &as ..."), window.files.save_as, "Ctrl+Shift+S"),
+        Entry("centre", Words("&My centre ..."), window.files.choose_centre),
         Entry("worklist", Words("&Worklist ..."), window.worklist.show, "Ctrl+Shift+W"),
         None,
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
@@ -147,4 +147,12 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
             window.previous_page,
             "Ctrl+PgUp",
         ),
+    )
+
+
+def help_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the Help menu holds."""
+    return (
+        Entry("glossary", Words("&Words explained"), window.explain_words, "F1"),
+        Entry("about", Words("&About ZebraMatch"), window.about),
     )

@@ -21,6 +21,7 @@ from gui.views.preview import PREVIEW_PPI, PreviewDialog
 from matcher.explain import Register
 from matcher.report import render_pages
 from matcher.result import Verdict
+from matcher.worklist_lines import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
         window.show()
         if options.patient is None:
             with as_file(files("resources").joinpath(*EXAMPLE)) as example:
-                _shoot(app, window, theme, folder, lambda: window.open_file(example))
+                _shoot(app, window, theme, folder, lambda: window.files.open(example))
         else:
             _shoot(app, window, theme, folder, lambda: start(window, options))
         session.close()
@@ -138,16 +139,20 @@ def _shoot_dialogs(app: QApplication, window: MainWindow, theme: Theme, folder: 
 def _shoot_worklist(app: QApplication, window: MainWindow, folder: Path) -> None:
     """Take the picture of a worklist of the examples."""
     with tempfile.TemporaryDirectory() as private:
-        for number, example in enumerate(files("resources").joinpath("examples").iterdir(), start=1):
-            (Path(private) / f"case-{number}.json").write_bytes(example.read_bytes())
+        patients = Path(private) / "patients"
+        patients.mkdir()
+        examples = sorted(files("resources").joinpath("examples").iterdir(), key=lambda example: example.name)
+        for number, example in enumerate(examples, start=1):
+            (patients / f"case-{number}.json").write_bytes(example.read_bytes())
         window.worklist.show()
         shown = window.worklist.window
         if shown is None:
             return
         shown.asking.day.setDate(WORKLIST_DAY)
-        shown.asking.show_folder(Path(private))
+        shown.asking.show_folder(patients)
         shown.ask()
         _wait(app, lambda: not shown.is_busy)
+        shown.tabs.setCurrentWidget(shown.pages[OPENING])
         settle(app, window.session)
         shown.grab().save(str(folder / "worklist.png"))
         window.worklist.close()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_DAYS, ROOM = 365, 24
 NO_FOLDER = "no folder chosen yet"
-TRIALS = ("All trials and approved uses", "Only trials that take new patients")
+TRIALS = ("All, closed ones too", "Taking new patients")
 
 
 class DaysField(QLineEdit):
@@ -61,7 +61,7 @@ class AskingRow(QWidget):
         self.trials = QComboBox(self)
         self.trials.setAccessibleName(said("Trials"))
         self.trials.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.trials.setMinimumContentsLength(16)
+        self.trials.setMinimumContentsLength(17)
         for words in TRIALS:
             self.trials.addItem(said(words))
         self.make = QPushButton(said("Make the worklist"), self)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from criteria.library import Library
 
 SHARES = {
-    "became": (3, 4, 3, 4, 3, 8),
-    "closing": (3, 4, 3, 4, 3, 8),
-    "opening": (3, 4, 3, 3, 3, 8),
+    "became": (3, 5, 4, 5, 3, 8),
+    "closing": (3, 5, 4, 5, 3, 8),
+    "opening": (3, 5, 4, 3, 3, 9),
     "repeat": (3, 4, 3, 3, 4, 8),
     ONE_TRIAL: (3, 5, 5, 7, 4),
     "unread": (1, 4),
