@@ -68,9 +68,8 @@ class TestToRepeat:
     is not surely so on the as-of date (`is_due`). `by` is the earliest last day of the windows it is needed in, each
     trial's earliest counted; None when none of them ends. `not_before` is the first day on which a new result would
     still be fresh when the earliest of these windows opens; None when any day from the as-of date on would do.
+    `due_for` are those of `trials` that the last result is not surely fresh enough for on the as-of date.
     """
-
-    __test__ = False  # no test case, though its name begins like one
 
     fact: str
     last: PartialDate | None
@@ -79,6 +78,7 @@ class TestToRepeat:
     by: date | None
     trials: tuple[str, ...]
     not_before: date | None = None
+    due_for: tuple[str, ...] = ()
 
 
 class KeyDateKind(Enum):
@@ -254,6 +254,7 @@ def _to_repeat(fact: str, needs: Sequence[_Need], as_of: date) -> TestToRepeat:
         by=min(ends, default=None),
         trials=tuple(dict.fromkeys(need.trial for need in needs)),
         not_before=early if early > as_of else None,
+        due_for=tuple(dict.fromkeys(need.trial for need in needs if need.fresh_until is None)),
     )
 
 

@@ -51,6 +51,8 @@ def _run(options: Namespace) -> int:
             run = matching.match
         case "report", _:
             run = matching.report
+        case "calendar", _:
+            run = matching.calendar
         case "screen", _:
             run = cohorts.screening
         case "worklist", _:

@@ -90,10 +90,8 @@ def _rests_on(finding: Finding, wanted: Truth) -> Iterator[AgedTest]:
 
 def _needed(rule: Composite, total: int, wanted: Truth) -> int:
     """Return how many parts must be what is wanted for the whole to be so."""
-    if isinstance(rule, AtLeastRule):
-        held = rule.count
-    else:
-        held = total if isinstance(rule, AllRule) else 1
+    of_choice = {AllRule: total, AnyRule: 1}
+    held = rule.count if isinstance(rule, AtLeastRule) else of_choice[type(rule)]
     return held if wanted is Truth.TRUE else total - held + 1
 
 

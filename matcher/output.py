@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from matcher import explain
 from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
+from matcher.output_calendar import calendar_json, calendar_text
 from matcher.result import Outcome, Verdict
 from matcher.wording import centre as phrases
 from matcher.wording.voice import Voice
@@ -42,6 +43,7 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
         "matches": [_match_json(match, result) | centre_json(match.trial, result) for match in result.matches],
+        "calendar": calendar_json(result),
     }
 
 
@@ -105,6 +107,8 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
                 lines += _criteria(match, result, register)
     if not result.matches:
         lines += ["", "The library holds no trials."]
+    for title, sentences in calendar_text(result, register):
+        lines += ["", title, *(_wrapped(sentence, "  - ", "    ") for sentence in sentences)]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
 

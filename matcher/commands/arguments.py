@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     _match(commands)
     _report(commands)
+    _calendar(commands)
     _screen(commands)
     _worklist(commands)
     _patient(commands)
@@ -105,6 +106,12 @@ def _report(commands: _Commands[_Parser]) -> None:
     )
 
 
+def _calendar(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "calendar", "write the key dates for a calendar program, without health details")
+    _matching(command, "only what is open there gets dates")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.ics", required=True, help="the file to write")
+
+
 def _screen(commands: _Commands[_Parser]) -> None:
     command = _added(commands, "screen", "judge many patients against many trials: a row for each pair")
     command.add_argument("cohort", type=Path, metavar="COHORT", help=_COHORT)
@@ -148,13 +155,13 @@ def _only(command: argparse.ArgumentParser, words: str) -> None:
     command.add_argument("--trial", action="append", default=[], metavar="ID", help=words)
 
 
-def _matching(command: argparse.ArgumentParser) -> None:
+def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open there is shown first") -> None:
     command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
     command.add_argument(
         "--centre",
         type=Path,
         metavar="FILE",
-        help="your own centre's list (zebramatch.centre/1): what is open there is shown first",
+        help=f"your own centre's list (zebramatch.centre/1): {of_centre}",
     )
     _as_of(command, "the day to judge on; otherwise the file's screening_date, otherwise today")
     _library(command)
