@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from matcher.calendar import repeat_day
+from matcher.calendar_words import name_of_test
 from matcher.cohort_output import problem_sentence
 from matcher.explain import Register, fact_label, one_line_why, status_words, verdict_symbol, verdict_words, visible
+from matcher.wording import calendar as dates
 from matcher.wording import worklist as words
 from matcher.wording.general import VERDICTS
 from matcher.wording.voice import Voice
 from matcher.worklist import standings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -73,7 +75,7 @@ def table_of(worklist: Worklist, section: str) -> Table:
         BECAME: map(_became, worklist.became),
         CLOSING: map(_closing, worklist.closing),
         OPENING: map(_opening, worklist.opening),
-        REPEAT: map(_repeat, worklist.repeats),
+        REPEAT: _repeats(worklist.repeats),
         UNREAD: map(_unread, worklist.unread),
     }
     return _table(worklist, section, makers[section])
@@ -117,20 +119,44 @@ def _opening(item: Opening) -> Line:
     return _line(item, (item.first.isoformat(), until, against), item.first, item.last)
 
 
-def _repeat(item: Repeat) -> Line:
-    test = item.test
-    name = fact_label(test.fact, Register.CLINICIAN)
-    last = str(test.last) if test.last else _say(words.UNDATED)
-    fresh = test.fresh_until.isoformat() if test.fresh_until else _say(words.TOO_OLD)
+def _repeats(items: Iterable[Repeat]) -> Iterator[Line]:
+    """Yield a line for the tests of one patient that share their dates."""
+    groups: dict[Hashable, list[Repeat]] = {}
+    for item in items:
+        test = item.test
+        alike = (test.last, test.fresh_until, test.by, test.not_before, _due_for_some(test))
+        groups.setdefault((item.patient.name, item.is_recruiting, alike), []).append(item)
+    yield from map(_repeat, groups.values())
+
+
+def _repeat(group: Sequence[Repeat]) -> Line:
+    patient, test = group[0].patient, group[0].test
+    names = ", ".join(name_of_test(item.test.fact, Register.CLINICIAN) for item in group)
+    trials = tuple(dict.fromkeys(trial for item in group for trial in item.test.trials))
+    last = str(test.last) if test.last else _VOICE.say(dates.UNDATED)
     return Line(
-        (item.patient.name, name, last, fresh, _when(test), ", ".join(test.trials)),
-        name,
-        item.patient.file,
-        test.trials,
-        item.is_recruiting,
+        (patient.name, names, last, _fresh_until(test), _when(test), ", ".join(trials)),
+        names,
+        patient.file,
+        trials,
+        group[0].is_recruiting,
         day=test.not_before,
         until=repeat_day(test),
     )
+
+
+def _fresh_until(test: TestToRepeat) -> str:
+    if test.fresh_until is not None:
+        return test.fresh_until.isoformat()
+    fault = dates.NO_DATE if test.last is None else dates.TOO_OLD if test.last.is_exact else dates.NOT_SURE
+    some = _due_for_some(test)
+    words = _VOICE.say(fault)
+    return _VOICE.say(dates.FOR_SOME, fault=words, trials=", ".join(some)) if some else words
+
+
+def _due_for_some(test: TestToRepeat) -> tuple[str, ...]:
+    """Return the trials that the last result is too old for, where others still take it."""
+    return () if test.due_for == test.trials else test.due_for
 
 
 def _when(test: TestToRepeat) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from matcher.calendar import repeat_day
 from matcher.cohort_output import csv_line, problem_sentence, row_json
 from matcher.output import windows_json
+from matcher.output_calendar import repeat_json
 from matcher.worklist import standings_for
 from matcher.worklist_lines import UNREAD, heading, standings_table, tables_of
 
@@ -68,17 +68,7 @@ def _opening_json(item: Opening) -> Json:
 
 
 def _repeat_json(item: Repeat) -> Json:
-    test = item.test
-    return {
-        "patient": item.patient.name,
-        "test": test.fact,
-        "last_result": str(test.last) if test.last else None,
-        "fresh_until": _iso(test.fresh_until) or None,
-        "due": test.is_due,
-        "not_before": _iso(test.not_before) or None,
-        "by": _iso(repeat_day(test)) or None,
-        "trials": list(test.trials),
-    }
+    return {"patient": item.patient.name, **repeat_json(item.test)}
 
 
 def _iso(day: date | None) -> str:

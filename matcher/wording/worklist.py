@@ -27,7 +27,7 @@ HEADS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "became": (N_("Patient"), N_("Trial"), N_("Status"), N_("Verdict"), N_("Since"), N_("Before")),
         "closing": (N_("Patient"), N_("Trial"), N_("Status"), N_("Verdict"), N_("Last day"), N_("Still to do")),
         "opening": (N_("Patient"), N_("Trial"), N_("Status"), N_("From"), N_("Until"), N_("Against it today")),
-        "repeat": (N_("Patient"), N_("Test"), N_("Last result"), N_("Fresh until"), N_("Repeat"), N_("For trials")),
+        "repeat": (N_("Patient"), N_("Tests"), N_("Last result"), N_("Fresh until"), N_("Repeat"), N_("For trials")),
         "standings": (N_("Patient"), N_("Verdict"), N_("Window"), N_("Not known"), N_("To confirm")),
         "unread": (N_("Patient"), N_("What is wrong")),
     }
@@ -51,8 +51,6 @@ IN_SPAN: Final = N_("{start} to {end}")
 FROM: Final = N_("from {start}")
 COUNTED: Final = N_("{n}: {names}")
 NOTHING: Final = "0"
-UNDATED: Final = N_("no date")
-TOO_OLD: Final = N_("too old now")
 NOW: Final = N_("now")
 NOW_BY: Final = N_("now, by {by}")
 NOT_BEFORE: Final = N_("not before {day}")

@@ -86,13 +86,14 @@ def test_the_json_has_the_documented_form(zebramatch: Run, folder: Path, library
     (repeat,) = found["repeat"]
     assert repeat == {
         "patient": "opened",
-        "test": "labs.ast",
-        "last_result": "2026-11-10",
+        "fact": "labs.ast",
+        "last": "2026-11-10",
         "fresh_until": "2026-11-24",
-        "due": False,
+        "is_due": False,
         "not_before": None,
-        "by": "2026-11-24",
+        "by": None,
         "trials": ["NCT90000003"],
+        "due_for": [],
     }
     assert (found["standings"], found["unread"]) == ([], [])
 

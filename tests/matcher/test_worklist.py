@@ -14,6 +14,7 @@ from matcher.cohort import Patient
 from matcher.engine import MatchEngine
 from matcher.result import Verdict
 from matcher.worklist import Days, standings_for, worklist_of
+from matcher.worklist_lines import standings_table, table_of
 from tests.matcher.made import (
     JUDGED,
     KI67_UP_TO_20,
@@ -244,3 +245,46 @@ def test_a_worklist_cannot_be_changed() -> None:
     found = due(WASHOUT, people=[somebody()])
     with pytest.raises(FrozenInstanceError):
         found.patients = 7  # type: ignore[misc]
+
+
+def lines(found: Worklist, section: str) -> list[tuple[str, ...]]:
+    return [line.cells for line in table_of(found, section).lines]
+
+
+def test_tests_of_one_patient_that_share_their_dates_share_a_line() -> None:
+    rules = [{**FRESH_AST, "test": test} for test in ("ast", "alt", "alp")]
+    days = {"ast": "2026-11-20", "alt": "2026-11-20", "alp": "2026-10-01"}
+    results = [{"test": test, "value": 20, "unit": "U/L", "date": day} for test, day in days.items()]
+    found = due(trial(*(inclusion(rule, n) for n, rule in enumerate(rules, 1))), people=[somebody(labs=results)])
+    assert lines(found, "repeat") == [
+        ("A", "alkaline phosphatase", "2026-10-01", "too old", "now", TRIAL),
+        ("A", "ALT, AST", "2026-11-20", "2026-12-04", "by 2026-12-04", TRIAL),
+    ]
+
+
+def test_an_undated_test_is_told_as_one_that_lacks_its_date() -> None:
+    undated = somebody(labs=[{"test": "ast", "value": 20, "unit": "U/L"}])
+    assert lines(due(trial(inclusion(FRESH_AST)), people=[undated]), "repeat") == [
+        ("A", "AST", "not dated", "add the date", "now", TRIAL)
+    ]
+
+
+def test_a_test_for_a_trial_that_opens_soon_says_from_when_and_by_when() -> None:
+    both = trial(inclusion({**FRESH_AST, "max_age": {"days": 7}}), inclusion(WASHOUT_28, 2))
+    tested = somebody(**ast_of(date(2026, 11, 1)), **ended(TODAY - timedelta(days=8)))
+    (line,) = lines(due(both, people=[tested]), "repeat")
+    assert line[4] == "not before 2026-12-04"
+
+
+def test_the_lines_name_verdicts_days_and_reasons() -> None:
+    found = due(WASHOUT, people=[somebody(**ended(TODAY - timedelta(days=28)))])
+    (line,) = lines(found, "became")
+    assert line[:5] == ("A", TRIAL, "Recruiting", "✓ No conflict found - the study team decides", "2026-11-21")
+    assert line[5].startswith("◷ Not before 2026-11-21. I01: everolimus, end 2026-10-24")
+    (standing,) = standings_table(found, TRIAL).lines
+    assert standing.cells == ("A", line[3], "from 2026-11-21", "0", "0")
+
+
+def test_an_empty_list_says_what_was_looked_for() -> None:
+    table = table_of(due(WASHOUT, people=[]), "opening")
+    assert (table.lines, table.empty) == ((), "None: no trial opens by time alone by 2026-12-21.")
