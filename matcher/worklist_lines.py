@@ -120,12 +120,12 @@ def _opening(item: Opening) -> Line:
 
 
 def _repeats(items: Iterable[Repeat]) -> Iterator[Line]:
-    """Yield a line for the tests of one patient that share their dates."""
+    """Yield a line for the tests of one patient of which the same is told."""
     groups: dict[Hashable, list[Repeat]] = {}
     for item in items:
         test = item.test
-        alike = (test.last, test.fresh_until, test.by, test.not_before, _due_for_some(test))
-        groups.setdefault((item.patient.name, item.is_recruiting, alike), []).append(item)
+        alike = (item.patient.name, item.is_recruiting, test.last, _fresh_until(test), _when(test))
+        groups.setdefault(alike, []).append(item)
     yield from map(_repeat, groups.values())
 
 

@@ -262,6 +262,15 @@ def test_tests_of_one_patient_that_share_their_dates_share_a_line() -> None:
     ]
 
 
+def test_windows_that_end_on_other_days_do_not_part_tests_of_which_the_same_is_told() -> None:
+    alt = {**FRESH_AST, "test": "alt"}
+    ending = trial(inclusion(FRESH_AST), inclusion(PROGRESSED_IN_12_MONTHS, 2))
+    endless = trial(inclusion(alt), id="NCT00000002")
+    results = [{"test": test, "value": 20, "unit": "U/L", "date": "2026-11-20"} for test in ("ast", "alt")]
+    tested = somebody(labs=results, **progressed_until(date(2027, 3, 1)))
+    assert [line[1] for line in lines(due(ending, endless, people=[tested]), "repeat")] == ["ALT, AST"]
+
+
 def test_an_undated_test_is_told_as_one_that_lacks_its_date() -> None:
     undated = somebody(labs=[{"test": "ast", "value": 20, "unit": "U/L"}])
     assert lines(due(trial(inclusion(FRESH_AST)), people=[undated]), "repeat") == [
