@@ -107,8 +107,8 @@ def trial_calendar(match: Match, as_of: date) -> TrialCalendar:
 def overview(result: MatchResult, months: int = 6) -> tuple[TrialCalendar, ...]:
     """Return the courses of all trials and labels that are or will be possible, in rank order.
 
-    Left out are spans that begin more than `months` months ahead; those shown keep their true ends. So are lanes of
-    criteria that nothing but a later day would make a matter of time.
+    Left out are spans that begin more than `months` months ahead, and lanes that only turn after that; the spans
+    shown keep their true ends.
     """
     as_of = result.screening_date
     until = as_of + relativedelta(months=months)

@@ -121,17 +121,21 @@ def _of_exception(finding: Finding, wanted: Truth) -> Iterator[AgedTest]:
 
 
 def _of_leaf(rule: AgedRule, evidence: tuple[Evidence, ...]) -> Iterator[AgedTest]:
-    """Yield the test of a leaf that limits its age; every result that decides has to be fresh."""
+    """Yield the test of a leaf that limits its age.
+
+    Every result that decides has to be fresh; where any one specimen will do, the newest.
+    """
     tested = [item for item in evidence if not isinstance(rule, ClearanceRule) or isinstance(item.value, Lab)]
     if rule.max_age is None or not tested:
         return
     fact = _fact(rule, tested[0])
-    dates = [item.date for item in tested if item.date is not None]
-    oldest = min(dates, key=lambda when: when.first, default=None)
-    if oldest is None or len(dates) < len(tested):
-        yield AgedTest(fact, oldest, rule.max_age, None)
+    dates = sorted((item.date for item in tested if item.date is not None), key=lambda when: when.first)
+    is_choice = isinstance(rule, NumberRule) and rule.specimen == "any"
+    counted = (dates[-1] if is_choice else dates[0]) if dates else None
+    if counted is None or (len(dates) < len(tested) and not is_choice):
+        yield AgedTest(fact, counted, rule.max_age, None)
     else:
-        yield AgedTest(fact, oldest, rule.max_age, rule.max_age.after(oldest.first))
+        yield AgedTest(fact, counted, rule.max_age, rule.max_age.after(counted.first))
 
 
 def _fact(rule: AgedRule, item: Evidence) -> str:

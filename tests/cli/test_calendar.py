@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from icalendar import Calendar
 
+from matcher.calendar import KeyDate, KeyDateKind
+from matcher.ics import calendar_file
 from tests.cli.conftest import PATIENT, WASHOUT, a_trial
 
 if TYPE_CHECKING:
@@ -133,6 +135,13 @@ def test_the_same_run_gives_the_same_bytes_and_ids_outlive_the_day(
     assert (tmp_path / "dates.ics").read_bytes() == first
     zebramatch(*options, "--as-of", "2026-11-25")
     assert ids(tmp_path) == before
+
+
+def test_the_first_and_last_day_of_a_window_of_one_day_are_two_events() -> None:
+    day = date(2026, 12, 9)
+    dates = tuple(KeyDate(day, kind, "NCT90000001") for kind in (KeyDateKind.OPENS, KeyDateKind.CLOSES))
+    calendar = Calendar.from_ical(calendar_file(dates, date(2026, 11, 21)))
+    assert len({str(event["UID"]) for event in calendar.walk("VEVENT")}) == 2
 
 
 def test_an_id_does_not_depend_on_the_patient(

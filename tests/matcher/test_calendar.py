@@ -211,6 +211,28 @@ def test_of_an_exception_that_may_apply_the_stricter_branch_counts() -> None:
     assert only(asked(rule, labs=platelets("2026-11-20"))).fresh_until == day("2026-12-04")
 
 
+def test_a_test_that_an_exception_hangs_on_counts() -> None:
+    rule: Json = {"rule": "when", "condition": PLATELETS, "then": KI67_UP_TO_20, "otherwise": LIVER}
+    assert only(asked(rule, labs=platelets("2026-11-20"), diagnosis={"ki67": 10})).fact == "labs.platelets"
+
+
+def test_a_fresh_result_that_speaks_against_is_no_matter_of_its_age() -> None:
+    partly = trial(inclusion(PLATELETS, reading="partial"))
+    assert calendar.tests_to_repeat(result([partly], labs=platelets("2026-11-20", value=50))) == ()
+    assert calendar.tests_to_repeat(result([partly], labs=platelets("2026-11-20", value=150))) != ()
+
+
+@pytest.mark.parametrize(("specimen", "until"), [("any", "2026-12-04"), ("latest", None)])
+def test_of_any_specimen_the_newest_counts_and_an_undated_one_spoils_the_latest(
+    specimen: str, until: str | None
+) -> None:
+    rule: Json = KI67_UP_TO_20 | {"specimen": specimen, "max_age": {"days": 14}}
+    dates: list[Json] = [{"date": "2026-11-20"}, {"date": "2026-11-10"}, {}]
+    specimens = [{"site": "liver", "kind": "biopsy", "ki67": 10} | one for one in dates]
+    test = only(asked(rule, diagnosis={"specimens": specimens}))
+    assert test.fresh_until == (day(until) if until else None)
+
+
 # When a new test is needed
 
 
@@ -249,6 +271,22 @@ def test_with_several_trials_the_strictest_counts_and_the_earliest_end() -> None
             trials=tuple(one.trial.id for one in found.matches),
         ),
     )
+
+
+def test_of_two_ends_the_earlier_is_the_day_to_repeat_by() -> None:
+    late = {"rule": "progression", "within": {"months": 24}}
+    trials = [
+        trial(inclusion(PLATELETS), inclusion(rule, 2), id=f"NCT0000000{n}")
+        for n, rule in enumerate((late, PROGRESSED_IN_12_MONTHS), start=1)
+    ]
+    found = result(trials, labs=platelets("2026-10-18"), progression=[{"date": "2026-01-10"}])
+    assert only(calendar.tests_to_repeat(found)).by == day("2027-01-10")
+
+
+def test_a_result_that_runs_out_before_any_window_opens_is_repeated_by_the_window_s_end() -> None:
+    asks = trial(inclusion(PLATELETS), inclusion(WASHOUT_28, 2), inclusion(PROGRESSED_IN_12_MONTHS, 3))
+    found = result([asks], labs=platelets("2026-11-20"), therapies=WAITS, progression=[{"date": "2025-12-20"}])
+    assert [one.day for one in key_dates(found) if one.kind is KeyDateKind.REPEAT] == [day("2026-12-20")]
 
 
 def test_what_is_due_comes_first() -> None:
@@ -359,6 +397,11 @@ def test_the_overview_holds_what_is_or_will_be_possible_in_rank_order() -> None:
     ]
     shown = overview(result(trials, diagnosis={"ki67": 10}, therapies=WAITS))
     assert [one.match.trial.id for one in shown] == ["NCT00000002", "NCT00000003", "NCT00000001", "LABEL-ONE"]
+
+
+def test_what_begins_on_the_last_day_of_the_months_is_shown() -> None:
+    found = result([trial(inclusion(PROGRESSED_IN_12_MONTHS))], progression=[{"date": "2026-05-20"}])
+    assert [len(one.whole) for one in overview(found, months=6)] == [2]
 
 
 def test_the_overview_leaves_out_what_begins_beyond_its_months_and_keeps_true_ends() -> None:
