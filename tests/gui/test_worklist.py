@@ -216,6 +216,7 @@ def test_a_worklist_that_was_cancelled_shows_nothing_and_a_new_one_can_be_made(
     qtbot.waitUntil(ended.is_set, timeout=20_000)
     assert worklist.status.text() == GIVEN_UP
     assert judged == []  # not one more patient was read
+    assert worklist.page.empty.text() == NOTHING_YET
     assert worklist.page.model.rowCount() == 0
     worklist.show()
     worklist.asking.make.click()
