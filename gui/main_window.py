@@ -34,9 +34,13 @@ from gui.views.glossary import GlossaryDialog
 from gui.views.result_pane import ResultPane
 from gui.views.work import WorkStrip
 from gui.words import Words
+from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent
 
     from criteria.problems import InputError
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         self._desk = ReportDesk(session, self)
         self.trial_desk = TrialDesk(session, self)
         self._dates = CalendarDesk(session, self)
+        self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
@@ -150,13 +155,15 @@ class MainWindow(QMainWindow):
         self.trial_desk.changed.connect(self._show_work)
         self.results.chosen.connect(self.trial_desk.choose)
         self.results.calendar.export_wanted.connect(self._dates.export)
-        for desk in (self._desk, self.trial_desk):
-            self._work.cancelled.connect(desk.cancel)
+        self._work.cancelled.connect(self._desk.cancel)
+        self._work.cancelled.connect(self.trial_desk.cancel)
         for desk in (self._desk, self.trial_desk, self._dates):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
             desk.broke.connect(self.broke)
         self.trial_desk.choose(self.results.match)
+        self.worklist.asked_for.connect(self.open_for_trial)
+        self.worklist.broke.connect(self.broke)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -170,6 +177,7 @@ class MainWindow(QMainWindow):
         register = self.session.register
         self.actions_.reword(register)
         self.actions_.by_name["plain"].setChecked(register is Register.PLAIN)
+        self.actions_.by_name["worklist"].setEnabled(register is Register.CLINICIAN)
         self.actions_.by_name["form"].setChecked(not self.form.isHidden())
         self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
         for button, name in self._buttons:
@@ -221,6 +229,17 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         self._clear_banner()
         self.form.show_page(0, enter=True)
+
+    @Slot(object, str, object)
+    def open_for_trial(self, path: Path, trial: str, day: date) -> None:
+        """Open a patient of the worklist on its day, with the trial chosen."""
+        if not self.files.may_leave():
+            return
+        self.files.open(path)
+        if self.session.file == path:
+            self.session.set_day(day)
+            self.results.prefer(trial)
+        self.activateWindow()
 
     def preview(self) -> None:
         """Ask for whom, and show the report's pages."""
@@ -324,5 +343,6 @@ class MainWindow(QMainWindow):
         self._desk.close()
         self.trial_desk.close()
         self._dates.close()
+        self.worklist.close()
         self.session.close()
         event.accept()

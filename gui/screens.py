@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtCore import QDate, QElapsedTimer, QEventLoop, QTimer
 
 from gui.dialogs import CrashDialog, ReportChoice, ReportDialog
 from gui.form.pages import PAGES
@@ -25,6 +25,7 @@ from matcher.calendar import trial_calendar
 from matcher.explain import Register
 from matcher.report import render_pages
 from matcher.result import Verdict
+from matcher.worklist_lines import OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ PATIENCE_MS = 30_000
 REST_MS = 150
 SIDE_BY_SIDE = 6
 PAPERS_ON = "NCT03043664"
+WORKLIST_DAY = QDate(2026, 11, 25)
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
@@ -67,13 +69,17 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
 
 def settle(app: QApplication, session: Session) -> None:
     """Let the window work until the result belongs to what has been entered, and everything has its place."""
-    timer = QElapsedTimer()
-    timer.start()
-    while not session.is_settled and timer.elapsed() < PATIENCE_MS:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    _wait(app, lambda: session.is_settled)
     loop = QEventLoop()
     QTimer.singleShot(REST_MS, loop.quit)
     loop.exec()
+
+
+def _wait(app: QApplication, is_done: Callable[[], bool]) -> None:
+    timer = QElapsedTimer()
+    timer.start()
+    while not is_done() and timer.elapsed() < PATIENCE_MS:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fill: Callable[[], None]) -> None:
@@ -157,3 +163,26 @@ def _shoot_dialogs(app: QApplication, window: MainWindow, theme: Theme, folder: 
         app.processEvents()
         dialog.grab().save(str(folder / f"{name}.png"))
         dialog.close()
+    _shoot_worklist(app, window, folder)
+
+
+def _shoot_worklist(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Take the picture of a worklist of the examples."""
+    with tempfile.TemporaryDirectory() as private:
+        patients = Path(private) / "patients"
+        patients.mkdir()
+        examples = sorted(files("resources").joinpath("examples").iterdir(), key=lambda example: example.name)
+        for number, example in enumerate(examples, start=1):
+            (patients / f"case-{number}.json").write_bytes(example.read_bytes())
+        window.worklist.show()
+        shown = window.worklist.window
+        if shown is None:
+            return
+        shown.asking.day.setDate(WORKLIST_DAY)
+        shown.asking.show_folder(patients)
+        shown.ask()
+        _wait(app, lambda: not shown.is_busy)
+        shown.tabs.setCurrentWidget(shown.pages[OPENING])
+        settle(app, window.session)
+        shown.grab().save(str(folder / "worklist.png"))
+        window.worklist.close()

@@ -193,6 +193,11 @@ QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
 QTableView[role="small"] { font-size: 9pt; }
 QTableView:focus { border: 2px solid $focus; }
 QHeaderView::section { color: $text; background: $card; border: none; border-bottom: 1px solid $line; padding: 4px; }
+QTabWidget::pane { border: none; }
+QTabBar::tab { background: $window; border: 1px solid $line; border-bottom: 3px solid $line; padding: 5px 10px; }
+QTabBar::tab:selected { background: $panel; border-bottom-color: $focus; }
+QTabBar::tab:selected:focus { border: 2px solid $focus; border-bottom-width: 3px; padding: 4px 9px 5px 9px; }
+QTabBar QToolButton { padding: 0; border-radius: 0; }
 QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }

@@ -62,14 +62,14 @@ def _match_json(match: Match, whole: MatchResult) -> dict[str, Json]:
                 "name": cohort.name,
                 "status": cohort.status,
                 "verdict": cohort.verdict.value,
-                "windows": _windows_json(cohort.windows),
-                "eligible_windows": _windows_json(cohort.eligible_windows),
+                "windows": windows_json(cohort.windows),
+                "eligible_windows": windows_json(cohort.eligible_windows),
             }
             for cohort in match.cohorts
         ],
         "score": match.score,
-        "windows": _windows_json(match.windows),
-        "eligible_windows": _windows_json(match.eligible_windows),
+        "windows": windows_json(match.windows),
+        "eligible_windows": windows_json(match.eligible_windows),
         "blockers": list(match.blockers),
         "missing": list(match.missing),
         "confirm": list(match.confirm),
@@ -78,7 +78,8 @@ def _match_json(match: Match, whole: MatchResult) -> dict[str, Json]:
     }
 
 
-def _windows_json(windows: Iterable[Window]) -> list[Json]:
+def windows_json(windows: Iterable[Window]) -> list[Json]:
+    """Return windows as the result file writes them: first and last day, null for an open end."""
     return [[window.start.isoformat(), window.end.isoformat() if window.end else None] for window in windows]
 
 
@@ -218,7 +219,7 @@ def result_csv(result: MatchResult) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow((*COLUMNS, *(CENTRE_COLUMNS if result.centre else ())))
     for match in result.matches:
-        writer.writerow([_cell(value) for value in (*_row(match), *_centre_cells(match, result))])
+        writer.writerow([cell(value) for value in (*_row(match), *_centre_cells(match, result))])
     return stream.getvalue()
 
 
@@ -251,5 +252,6 @@ def _centre_cells(match: Match, result: MatchResult) -> tuple[str, ...]:
     return ("yes" if entry.open else "no", slots, entry.updated.isoformat())
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value

@@ -142,6 +142,11 @@ class ResultPane(QFrame):
         for index in indexes[1:]:
             self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
+    def prefer(self, trial: str) -> None:
+        """Make a trial's row current, as soon as there is one."""
+        self._trial = trial
+        self._keep_place()
+
     def take_focus(self) -> None:
         """Put the focus on the list, or on the chart in its place."""
         if self.switch.shows_calendar:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from criteria.library import Library
 
 SCREENS = {"empty", "filled", "detail", "plain", "dark", "look-up", "report", "preview", "report-dialog", "fault"}
-SCREENS |= {"checklist", "checklist-dialog", "referral"}
+SCREENS |= {"checklist", "checklist-dialog", "referral", "worklist"}
 SCREENS |= {f"{name}{scheme}" for name in ("timeline", "calendar") for scheme in ("", "-dark")}
 
 
