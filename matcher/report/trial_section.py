@@ -149,22 +149,26 @@ def _group(match: Match, outcome: Outcome, setting: Setting) -> Group:
         voice.say(words.GROUP_TITLE, title=title, number=len(results)),
         explain.confirm_note(voice.register) if outcome is Outcome.CONFIRM else "",
         tuple(voice.say(column) for column in words.GROUP_COLUMNS),
-        tuple(_criterion(result, setting) for result in results),
+        tuple(_criterion(result, match, setting) for result in results),
         tick=outcome in (Outcome.CONFIRM, Outcome.UNKNOWN),
         dense=outcome is Outcome.SATISFIED,
     )
 
 
-def _criterion(result: CriterionResult, setting: Setting) -> CriterionRow:
+def _criterion(result: CriterionResult, match: Match, setting: Setting) -> CriterionRow:
     voice, criterion = setting.voice, result.criterion
     note = criterion.note if result.outcome is not Outcome.SATISFIED else None
     where = () if voice.is_plain else (criterion.place, note)
+    said = explain.reading_words_of(result, voice.register, setting.whole, match.verdicts_by_reading)
     return CriterionRow(
         criterion.id,
         voice.say(words.KINDS[criterion.kind]),
         explain.criterion_text(result, voice.register),
         " · ".join(part for part in where if part),
-        explain.reason(result, voice.register, whole=setting.whole),
+        said.lead if said else explain.reason(result, voice.register, whole=setting.whole),
+        said.lines if said else (),
+        said.ask if said else "",
+        said.question if said else "",
     )
 
 
