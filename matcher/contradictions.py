@@ -11,7 +11,7 @@ from criteria.tumour import MetastaticSite
 from criteria.vocabulary import vocabulary
 from matcher import implied
 from matcher.leaf import compare
-from matcher.leaves.facts import value_at
+from matcher.leaves.single import value_at
 from matcher.truth import Truth
 
 if TYPE_CHECKING:

@@ -33,9 +33,14 @@ class ReadingWords:
 
 
 def reading_words(result: CriterionResult, voice: Voice, verdicts: Sequence[ReadingVerdict] = ()) -> ReadingWords:
-    """Return the words of a criterion of several readings; `verdicts` are those of the trial under each of them."""
+    """Return the words of a criterion of several readings.
+
+    `verdicts` are those of the trial under each reading of each criterion; they are told where they differ.
+    """
     lead = voice.say(ambiguity.LEADS[_state(result)], n=len(result.readings))
-    lines = tuple(_line(result, index, verdicts, voice) for index in range(len(result.readings)))
+    own = [one for one in verdicts if one.criterion == result.criterion.id]
+    told = own if len({one.verdict for one in own}) > 1 else []  # what is the same under each says nothing
+    lines = tuple(_line(result, index, told, voice) for index in range(len(result.readings)))
     question = question_words(result, voice) if _state(result) in ("differ", "open") else ""
     ask = voice.say(ambiguity.ASK, question=question) if question else ""
     return ReadingWords(lead, lines, ask, question)
@@ -82,12 +87,9 @@ def _line(result: CriterionResult, index: int, verdicts: Sequence[ReadingVerdict
         outcome=voice.say(ambiguity.OUTCOMES[one.outcome]),
         reason=capitalised(words) if voice.is_plain else words,
     )
-    found = next(
-        (each for each in verdicts if (each.criterion, each.reading) == (result.criterion.id, index)),
-        None,
-    )
+    verdict = next((each.verdict for each in verdicts if each.reading == index), None)
     return (
         line
-        if found is None
-        else voice.say(ambiguity.ALONE, reading=line, verdict=voice.say(general.COUNTED[found.verdict]))
+        if verdict is None
+        else voice.say(ambiguity.ALONE, reading=line, verdict=voice.say(general.COUNTED[verdict]))
     )
