@@ -80,8 +80,9 @@ def _line(result: CriterionResult, index: int, verdicts: Sequence[ReadingVerdict
     one = result.readings[index]
     plain = one.reading.plain if voice.is_plain and one.reading.plain else one.meaning
     words = reading_reason(result, one, voice)
+    first = reading_reason(result, result.readings[0], voice)
     line = voice.say(
-        ambiguity.READING,
+        ambiguity.SAME if index and words == first else ambiguity.READING,
         letter=ascii_lowercase[index],
         meaning=visible(plain),
         outcome=voice.say(ambiguity.OUTCOMES[one.outcome]),

@@ -34,6 +34,10 @@ LEADS: Final[Mapping[str, Phrase]] = MappingProxyType(
 READING: Final = Phrase(
     N_("({letter}) {meaning} → {outcome}: {reason}"), N_("({letter}) {meaning} → {outcome}. {reason}")
 )
+SAME: Final = Phrase(
+    N_("({letter}) {meaning} → {outcome}, for the same reason"),
+    N_("({letter}) {meaning} → {outcome}, for the same reason"),
+)
 OUTCOMES: Final[Mapping[Outcome, Phrase]] = MappingProxyType(
     {
         Outcome.SATISFIED: Phrase(N_("fits"), N_("fits")),
