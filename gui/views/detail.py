@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
+from gui.views.specimens import SpecimenGrid
 from gui.words import Words
 from matcher.explain import visible
 from matcher.report.trial_section import Setting, trial_section
@@ -62,6 +63,8 @@ class DetailPane(QFrame):
         self._column.setSpacing(7)
         self._column.addStretch(1)
         self._inside = inside
+        self._specimens = SpecimenGrid(inside)
+        self._specimens.hide()
         self._link = QWidget(inside)
         self._url = wrapped_label("faint", self._link)
         self._copy = QPushButton(self._link)
@@ -84,8 +87,9 @@ class DetailPane(QFrame):
             return None
         session = self._session
         day = session.result.screening_date if session.result else session.on
+        specimens = session.profile.diagnosis.specimens or ()
         return trial_section(
-            self._match, Setting(Voice(session.register), day, session.profile.location, session.result)
+            self._match, Setting(Voice(session.register), day, session.profile.location, session.result, specimens)
         )
 
     @property
@@ -102,6 +106,7 @@ class DetailPane(QFrame):
         for widget in self._placed:
             found += widget.texts if isinstance(widget, CriterionCard) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
+            found += widget.texts if isinstance(widget, SpecimenGrid) else ()
         return (*found, self._url.text())
 
     @Slot(object)
@@ -184,6 +189,10 @@ class DetailPane(QFrame):
             yield from self._say(section.cohorts.chosen, "faint")
         for group in section.groups:
             yield from self._put_group(group)
+        if section.specimens is not None:
+            self._specimens.show_table(section.specimens)
+            self._place(self._specimens)
+            yield
         if section.cohorts is not None:
             yield from self._put_cohorts(section.cohorts)
         for table in section.tables:

@@ -168,6 +168,7 @@ class TrialSection:
     tables: tuple[Table, ...]
     source: str
     link: str
+    specimens: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from matcher.published import population_words, value_words
 from matcher.report import words
 from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
 from matcher.report.sites import sites_table
+from matcher.report.specimens import specimens_table
 from matcher.result import Outcome
 from matcher.wording import values
 
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
     from criteria.centre import Centre
     from criteria.profile import Location
     from criteria.trial import PublishedResult, Trial
+    from criteria.tumour import Specimen
     from matcher.result import CohortResult, CriterionResult, Match, MatchResult, Verdict
     from matcher.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom and for which day is worded, where the patient lives, and the whole result, where there is one."""
+    """For whom and for which day is worded; where the patient lives, the specimens, and the whole result, if known."""
 
     voice: Voice
     on: date
     home: Location | None
     whole: MatchResult | None = None
+    specimens: tuple[Specimen, ...] = ()
 
     @property
     def centre(self) -> Centre | None:
@@ -90,6 +93,7 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         tables=tuple(table for table in tables if table is not None),
         source=_source(trial, voice),
         link=trial.source.url or "",
+        specimens=specimens_table(match, setting.specimens, voice),
     )
 
 
