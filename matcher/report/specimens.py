@@ -47,7 +47,9 @@ _POLICIES: Final = {
     "latest": Phrase(N_("{criterion}: {fact}, the latest"), N_("{criterion}: {fact}, the newest")),
     "highest": Phrase(N_("{criterion}: {fact}, the highest"), N_("{criterion}: {fact}, the highest")),
     "any": Phrase(N_("{criterion}: {fact}, any specimen"), N_("{criterion}: {fact}, any sample")),
-    "stated": Phrase(N_("{criterion}: {fact}, all alike"), N_("{criterion}: {fact}, all alike")),
+    "stated": Phrase(
+        N_("{criterion}: {fact}, the same answer from each"), N_("{criterion}: {fact}, the same answer from each")
+    ),
     "differ": Phrase(N_("{criterion}: {fact}, they differ"), N_("{criterion}: {fact}, they differ")),
     "open": Phrase(N_("{criterion}: {fact}, left open"), N_("{criterion}: {fact}, not known yet")),
 }
