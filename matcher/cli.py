@@ -13,7 +13,7 @@ from matcher.commands.common import complain
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DONE: Final = 0
 MEND_INPUT: Final = 2
@@ -45,19 +45,23 @@ def main(argv: Sequence[str]) -> int:
 def _run(options: Namespace) -> int:
     from matcher.commands import listing, matching, patients, trials
 
+    run: Callable[[Namespace], int]
     match options.command, getattr(options, "action", None):
         case "match", _:
-            return matching.match(options)
+            run = matching.match
         case "report", _:
-            return matching.report(options)
+            run = matching.report
+        case "calendar", _:
+            run = matching.calendar
         case "patient", _:
-            return patients.check(options)
+            run = patients.check
         case _, "list":
-            return listing.listing(options)
+            run = listing.listing
         case _, "show":
-            return trials.show(options)
+            run = trials.show
         case _:
-            return trials.validate(options)
+            run = trials.validate
+    return run(options)
 
 
 def _speak_utf8() -> None:

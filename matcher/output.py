@@ -11,6 +11,7 @@ from matcher import explain
 from matcher.ambiguity_output import readings_json, reason_lines, verdicts_json
 from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
+from matcher.output_calendar import calendar_json, calendar_text
 from matcher.result import Outcome, Verdict
 from matcher.wording import centre as phrases
 from matcher.wording.voice import Voice
@@ -46,6 +47,7 @@ def result_json(result: MatchResult) -> dict[str, Json]:
             _match_json(match, result) | centre_json(match.trial, result) | verdicts_json(match)
             for match in result.matches
         ],
+        "calendar": calendar_json(result),
     }
 
 
@@ -108,6 +110,8 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
                 lines += _criteria(match, result, register)
     if not result.matches:
         lines += ["", "The library holds no trials."]
+    for title, sentences in calendar_text(result, register):
+        lines += ["", title, *(_wrapped(sentence, "  - ", "    ") for sentence in sentences)]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
 

@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     _match(commands)
     _report(commands)
+    _calendar(commands)
     _patient(commands)
     _trials(commands)
     return whole
@@ -101,13 +102,19 @@ def _report(commands: _Commands[_Parser]) -> None:
     )
 
 
-def _matching(command: argparse.ArgumentParser) -> None:
+def _calendar(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "calendar", "write the key dates for a calendar program, without health details")
+    _matching(command, "only what is open there gets dates")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.ics", required=True, help="the file to write")
+
+
+def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open there is shown first") -> None:
     command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
     command.add_argument(
         "--centre",
         type=Path,
         metavar="FILE",
-        help="your own centre's list (zebramatch.centre/1): what is open there is shown first",
+        help=f"your own centre's list (zebramatch.centre/1): {of_centre}",
     )
     command.add_argument(
         "--as-of",

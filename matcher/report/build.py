@@ -11,6 +11,7 @@ from criteria.problems import InputError, Problem
 from matcher import explain
 from matcher.centre import grouped, stale_count_words
 from matcher.report import words
+from matcher.report.days import days_of
 from matcher.report.document import (
     Count,
     Furniture,
@@ -69,6 +70,7 @@ def build_report(
         notices=_notices(result, voice),
         summaries=tuple(_summaries(shown, result, setting)),
         questions=_questions(shown, voice),
+        days=days_of(replace(result, matches=shown), audience),
         parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
             voice.say(words.CONFIRM),

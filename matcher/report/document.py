@@ -134,6 +134,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """What the dates alone bring: the tests to repeat and the days to know of."""
+
+    title: str
+    lead: str
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CohortRow:
     """One cohort with its own verdict; `chosen` is the one whose criteria are shown."""
 
@@ -248,6 +257,7 @@ class ReportDocument:
     notices: Sentences
     summaries: tuple[Summary, ...]
     questions: Table
+    days: Days | None
     parts: tuple[Part, ...]
     confirm: Sentences
     data: PatientData
