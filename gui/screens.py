@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QScrollArea
 
 from gui.dialogs import CrashDialog, ReportChoice, ReportDialog
 from gui.form.pages import PAGES
@@ -20,7 +21,9 @@ from gui.trial_desk import checklist_of, site_text_of
 from gui.views.checklist_dialog import ChecklistChoice, ChecklistDialog
 from gui.views.comparison import ComparisonDialog
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
+from gui.views.readings import ReadingsBox
 from gui.views.referral import ReferralDialog
+from gui.views.specimens import SpecimenGrid
 from matcher.calendar import trial_calendar
 from matcher.explain import Register
 from matcher.report import render_pages
@@ -28,7 +31,7 @@ from matcher.result import Verdict
 from matcher.worklist_lines import OPENING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QApplication, QWidget
 
@@ -43,6 +46,7 @@ REST_MS = 150
 SIDE_BY_SIDE = 6
 PAPERS_ON = "NCT03043664"
 WORKLIST_DAY = QDate(2026, 11, 25)
+TWO_READINGS = "NCT03972488"  # inoperable: metastatic disease as well, or locally advanced disease alone
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
@@ -110,6 +114,33 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
     window.results.look_up.clear()
     _shoot_days(window, theme, shot)
     _shoot_dialogs(app, window, theme, folder)
+    _shoot_readings(window, theme, shot)
+
+
+def _shoot_readings(window: MainWindow, theme: Theme, shot: Callable[[str], None]) -> None:
+    """Shoot a text of two readings that differ for the patient, and the specimens side by side."""
+    window.session.edit("diagnosis.resectable", value=True)
+    window.form.field("diagnosis.resectable").editor.show_value(True)
+    window.session.settle()
+    window.results.choose(TWO_READINGS)
+    shot("ambiguity")
+    boxes = [one for one in window.detail.findChildren(ReadingsBox) if one.copy_button.isVisible()]
+    _scroll_to(window, boxes)
+    shot("ambiguity")
+    _scroll_to(window, window.detail.findChildren(SpecimenGrid))
+    shot("specimens")
+    theme.choose(Scheme.DARK)
+    shot("specimens-dark")
+    window.session.set_register(Register.PLAIN)
+    shot("ambiguity-plain")
+    window.session.set_register(Register.CLINICIAN)
+    theme.choose(Scheme.LIGHT)
+
+
+def _scroll_to(window: MainWindow, found: Sequence[QWidget]) -> None:
+    area = window.detail.findChild(QScrollArea)
+    if area is not None and found:
+        area.ensureWidgetVisible(found[0], 0, found[0].height())
 
 
 def _shoot_days(window: MainWindow, theme: Theme, shot: Callable[[str, QWidget], None]) -> None:

@@ -8,6 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from matcher import explain
+from matcher.ambiguity_output import readings_json, reason_lines, verdicts_json
 from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
 from matcher.output_calendar import calendar_json, calendar_text
@@ -42,7 +43,10 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "screening_date": result.screening_date.isoformat(),
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
-        "matches": [_match_json(match, result) | centre_json(match.trial, result) for match in result.matches],
+        "matches": [
+            _match_json(match, result) | centre_json(match.trial, result) | verdicts_json(match)
+            for match in result.matches
+        ],
         "calendar": calendar_json(result),
     }
 
@@ -74,7 +78,7 @@ def _match_json(match: Match, whole: MatchResult) -> dict[str, Json]:
         "missing": list(match.missing),
         "confirm": list(match.confirm),
         "flags": list(match.flags),
-        "criteria": [_criterion_json(one, whole) for one in match.criteria],
+        "criteria": [_criterion_json(one, whole) | readings_json(one, whole) for one in match.criteria],
     }
 
 
@@ -83,7 +87,7 @@ def windows_json(windows: Iterable[Window]) -> list[Json]:
     return [[window.start.isoformat(), window.end.isoformat() if window.end else None] for window in windows]
 
 
-def _criterion_json(one: CriterionResult, whole: MatchResult) -> Json:
+def _criterion_json(one: CriterionResult, whole: MatchResult) -> dict[str, Json]:
     facts = list(one.facts or one.missing)
     return {
         "id": one.criterion.id,
@@ -194,7 +198,9 @@ def _criteria(match: Match, whole: MatchResult, register: Register) -> list[str]
         for one in found:
             label = f"{'':<{_MARGIN}}{one.criterion.id:<{column}}"
             lines.append(_wrapped(explain.criterion_text(one, register), label, margin))
-            lines.append(_wrapped(explain.reason(one, register, whole=whole), f"{margin}- ", f"{margin}  "))
+            lines += [
+                _wrapped(words, f"{margin}- ", f"{margin}  ") for words in reason_lines(match, one, register, whole)
+            ]
     return lines
 
 

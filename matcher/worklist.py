@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from criteria.problems import InputError, Problem
 from matcher.calendar import tests_to_repeat
 from matcher.cohort import Row, rows_of
-from matcher.engine import OPEN_VERDICTS
 from matcher.result import Verdict
+from matcher.windows import OPEN_VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

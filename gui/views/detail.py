@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
 from gui.views.quick_fill import QuickFill
+from gui.views.specimens import SpecimenGrid
 from gui.views.timeline import TimelineView, Told, turns_in_time
 from gui.words import Words
 from matcher.calendar import trial_calendar
@@ -70,6 +71,8 @@ class DetailPane(QFrame):
         self._column.addStretch(1)
         self._inside = inside
         self.timeline = TimelineView(theme, inside)
+        self._specimens = SpecimenGrid(inside)
+        self._specimens.hide()
         self._link = QWidget(inside)
         self._url = wrapped_label("faint", self._link)
         self._copy = QPushButton(self._link)
@@ -91,9 +94,14 @@ class DetailPane(QFrame):
         if self._match is None:
             return None
         session = self._session
-        return trial_section(
-            self._match, Setting(Voice(session.register), self._on, session.profile.location, session.result)
+        setting = Setting(
+            Voice(session.register),
+            self._on,
+            session.profile.location,
+            session.result,
+            session.profile.diagnosis.specimens or (),
         )
+        return trial_section(self._match, setting)
 
     @property
     def calendar(self) -> TrialCalendar | None:
@@ -120,6 +128,7 @@ class DetailPane(QFrame):
             found += widget.texts if isinstance(widget, CriterionCard) else ()
             found += widget.texts if isinstance(widget, TimelineView) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
+            found += widget.texts if isinstance(widget, SpecimenGrid) else ()
         return (*found, self._url.text())
 
     @Slot(object)
@@ -213,6 +222,10 @@ class DetailPane(QFrame):
             yield from self._say(section.cohorts.chosen, "faint")
         for group in section.groups:
             yield from self._put_group(group)
+        if section.specimens is not None:
+            self._specimens.show_table(section.specimens)
+            self._place(self._specimens)
+            yield
         if section.cohorts is not None:
             yield from self._put_cohorts(section.cohorts)
         for table in section.tables:
