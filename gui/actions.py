@@ -107,6 +107,7 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("save", Words("&Save"), window.files.save, "Ctrl+S"),
         Entry("save as", Words("Save &as ..."), window.files.save_as, "Ctrl+Shift+S"),
         Entry("centre", Words("&My centre ..."), window.files.choose_centre),
+        Entry("worklist", Words("&Worklist ..."), window.worklist.show, "Ctrl+Shift+W"),
         None,
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
@@ -128,6 +129,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
+        Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
         Entry(
             "compare",

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 PATIENT_FILTER = "ZebraMatch (*.json)"
 PDF_FILTER = "PDF (*.pdf)"
-UNTITLED, REPORT_NAME, CHECKLIST_NAME = "patient.json", "report.pdf", "checklist.pdf"
+CALENDAR_FILTER = "iCalendar (*.ics)"
+TABLE_FILTER = "CSV (*.csv)"
+UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
+CHECKLIST_NAME, CALENDAR_NAME, TABLE_NAME = "checklist.pdf", "dates.ics", "worklist.csv"
 WIDTH = 460
 
 
@@ -111,6 +114,11 @@ def choose_where_to_put_checklist(parent: QWidget, patient: Path | None) -> Path
     return _choose_target(parent, said("Save the checklist as PDF"), folder / CHECKLIST_NAME, PDF_FILTER)
 
 
+def choose_where_to_put_dates(parent: QWidget, folder: str) -> Path | None:
+    """Ask where to put the calendar file."""
+    return _choose_target(parent, said("Export the key dates"), Path(folder) / CALENDAR_NAME, CALENDAR_FILTER)
+
+
 def _choose_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
@@ -123,6 +131,17 @@ def choose_centre_to_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for the file in which the reader's own centre says what it runs."""
     name, _ = QFileDialog.getOpenFileName(parent, said("Open the list of my centre"), folder, PATIENT_FILTER)
     return Path(name) if name else None
+
+
+def choose_folder_of_patients(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the folder in which patient files lie."""
+    name = QFileDialog.getExistingDirectory(parent, said("Choose the folder of your patient files"), folder)
+    return Path(name) if name else None
+
+
+def choose_where_to_put_table(parent: QWidget, folder: str) -> Path | None:
+    """Ask where to put a list as a table."""
+    return _choose_target(parent, said("Export the list as CSV"), Path(folder) / TABLE_NAME, TABLE_FILTER)
 
 
 def choose_printer(parent: QWidget) -> QPrinter | None:

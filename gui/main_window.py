@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from criteria.glossary import term_of_fact
 from gui import dialogs
 from gui.actions import Actions
+from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
@@ -34,9 +35,13 @@ from gui.views.result_pane import ResultPane
 from gui.views.what_if import WhatIfWindow
 from gui.views.work import WorkStrip
 from gui.words import Words
+from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent
 
     from criteria.problems import InputError
@@ -66,12 +71,14 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
         self.trial_desk = TrialDesk(session, self)
+        self._dates = CalendarDesk(session, self)
+        self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
-        self.detail = DetailPane(session, self)
+        self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.actions_ = Actions(self)
@@ -139,28 +146,26 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._show_saved)
         session.settled_changed.connect(self._show_history)
         self.results.chosen.connect(self.detail.show_match)
+        self.results.switch.chosen.connect(self.actions_.by_name["calendar"].setChecked)
         self.files.opened.connect(self._clear_banner)
         self.files.begun.connect(self._begin)
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
-        self._desk.told.connect(self._say)
+        self.trial_desk.changed.connect(self._show_work)
+        self.results.chosen.connect(self.trial_desk.choose)
+        self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
-        self._desk.refused.connect(self._show_problem)
-        self._desk.broke.connect(self.broke)
-        self._connect_trial_desk()
+        self._work.cancelled.connect(self.trial_desk.cancel)
+        for desk in (self._desk, self.trial_desk, self._dates):
+            desk.told.connect(self._say)
+            desk.refused.connect(self._show_problem)
+            desk.broke.connect(self.broke)
+        self.trial_desk.choose(self.results.match)
+        self.worklist.asked_for.connect(self.open_for_trial)
+        self.worklist.broke.connect(self.broke)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
-
-    def _connect_trial_desk(self) -> None:
-        desk = self.trial_desk
-        self.results.chosen.connect(desk.choose)
-        desk.changed.connect(self._show_work)
-        desk.told.connect(self._say)
-        self._work.cancelled.connect(desk.cancel)
-        desk.refused.connect(self._show_problem)
-        desk.broke.connect(self.broke)
-        desk.choose(self.results.match)
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
         for pane in (self.form, self.results, self.detail):
@@ -173,6 +178,7 @@ class MainWindow(QMainWindow):
         register = self.session.register
         self.actions_.reword(register)
         self.actions_.by_name["plain"].setChecked(register is Register.PLAIN)
+        self.actions_.by_name["worklist"].setEnabled(register is Register.CLINICIAN)
         self.actions_.by_name["form"].setChecked(not self.form.isHidden())
         self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
         for button, name in self._buttons:
@@ -225,6 +231,17 @@ class MainWindow(QMainWindow):
         self._clear_banner()
         self.form.show_page(0, enter=True)
 
+    @Slot(object, str, object)
+    def open_for_trial(self, path: Path, trial: str, day: date) -> None:
+        """Open a patient of the worklist on its day, with the trial chosen."""
+        if not self.files.may_leave():
+            return
+        self.files.open(path)
+        if self.session.file == path:
+            self.session.set_day(day)
+            self.results.prefer(trial)
+        self.activateWindow()
+
     def preview(self) -> None:
         """Ask for whom, and show the report's pages."""
         self._desk.ask(self._desk.preview, self._chosen_trial())
@@ -270,6 +287,11 @@ class MainWindow(QMainWindow):
         """Show or hide the patient form."""
         self.form.setVisible(self.form.isHidden())
 
+    def switch_calendar(self) -> None:
+        """Show the coming months in place of the list, or the list again."""
+        self.results.switch.choose(calendar=not self.results.switch.shows_calendar)
+        self.results.take_focus()
+
     def compare_results(self) -> None:
         """Show the published results of the trials that are chosen in the list beside each other."""
         trials = [match.trial for match in self.results.selected]
@@ -312,6 +334,7 @@ class MainWindow(QMainWindow):
 
     def go_to_look_up(self) -> None:
         """Put the cursor into the look-up line."""
+        self.results.switch.choose(calendar=False)
         self.results.look_up.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.results.look_up.selectAll()
 
@@ -333,5 +356,7 @@ class MainWindow(QMainWindow):
         for opened in self.findChildren(WhatIfWindow):
             opened.close()
         self.trial_desk.close()
+        self._dates.close()
+        self.worklist.close()
         self.session.close()
         event.accept()

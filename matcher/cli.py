@@ -43,29 +43,22 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from matcher.commands import listing, matching, patients, single, trials
+    from matcher.commands import cohorts, listing, matching, patients, single, trials
 
-    run: Callable[[Namespace], int]
-    match options.command, getattr(options, "action", None):
-        case "match", _:
-            run = matching.match
-        case "report", _:
-            run = matching.report
-        case "calendar", _:
-            run = matching.calendar
-        case "checklist", _:
-            run = single.checklist
-        case "referral", _:
-            run = single.referral
-        case "patient", _:
-            run = patients.check
-        case _, "list":
-            run = listing.listing
-        case _, "show":
-            run = trials.show
-        case _:
-            run = trials.validate
-    return run(options)
+    jobs: dict[str, Callable[[Namespace], int]] = {
+        "match": matching.match,
+        "report": matching.report,
+        "calendar": matching.calendar,
+        "checklist": single.checklist,
+        "referral": single.referral,
+        "screen": cohorts.screening,
+        "worklist": cohorts.worklist,
+        "patient check": patients.check,
+        "trials list": listing.listing,
+        "trials show": trials.show,
+        "trials validate": trials.validate,
+    }
+    return jobs[" ".join(filter(None, (options.command, getattr(options, "action", None))))](options)
 
 
 def _speak_utf8() -> None:

@@ -13,29 +13,32 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.strict_json import Json
+    from matcher.calendar import TestToRepeat
     from matcher.explain import Register
     from matcher.result import MatchResult
 
 
 def calendar_json(result: MatchResult) -> dict[str, Json]:
     """Return the `calendar` object of a match result."""
-    tests: list[Json] = [
-        {
-            "fact": test.fact,
-            "last": str(test.last) if test.last else None,
-            "fresh_until": _day(test.fresh_until),
-            "is_due": test.is_due,
-            "not_before": _day(test.not_before),
-            "by": _day(test.by),
-            "trials": list(test.trials),
-            "due_for": list(test.due_for),
-        }
-        for test in tests_to_repeat(result)
-    ]
+    tests: list[Json] = [repeat_json(test) for test in tests_to_repeat(result)]
     dates: list[Json] = [
         {"day": one.day.isoformat(), "kind": one.kind.value, "trial": one.trial} for one in key_dates(result)
     ]
     return {"tests_to_repeat": tests, "key_dates": dates}
+
+
+def repeat_json(test: TestToRepeat) -> dict[str, Json]:
+    """Return one test to repeat."""
+    return {
+        "fact": test.fact,
+        "last": str(test.last) if test.last else None,
+        "fresh_until": _day(test.fresh_until),
+        "is_due": test.is_due,
+        "not_before": _day(test.not_before),
+        "by": _day(test.by),
+        "trials": list(test.trials),
+        "due_for": list(test.due_for),
+    }
 
 
 def calendar_text(result: MatchResult, register: Register) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PATIENT = "a patient file (zebramatch.patient/1)"
+_COHORT = "a folder of patient files, or a .jsonl file with one patient a line"
+_MOST_DAYS = 3650
+_JUDGED_ON = "the day to judge on; otherwise the file's screening_date, otherwise today"
 _EXITS = (
-    "Exit codes: 0 done, also when nothing matches; 2 something given needs mending, and nothing was written; "
-    "70 a fault of the program."
+    "Exit codes: 0 done, also when nothing matches; 1 done, but some patients of many could not be read; 2 something "
+    "given needs mending, and nothing was written; 70 a fault of the program."
 )
 
 
@@ -61,6 +64,8 @@ def parser() -> argparse.ArgumentParser:
     _calendar(commands)
     _checklist(commands)
     _referral(commands)
+    _screen(commands)
+    _worklist(commands)
     _patient(commands)
     _trials(commands)
     return whole
@@ -144,13 +149,47 @@ def _one_trial(command: argparse.ArgumentParser) -> None:
     _library(command)
 
 
-def _as_of(command: argparse.ArgumentParser) -> None:
+def _screen(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "screen", "judge many patients against many trials: a row for each pair")
+    command.add_argument("cohort", type=Path, metavar="COHORT", help=_COHORT)
     command.add_argument(
-        "--as-of",
-        type=day,
-        metavar="DATE",
-        help="the day to judge on; otherwise the file's screening_date, otherwise today",
+        "-o", "--output", type=Path, metavar="FILE", required=True, help="the file to write, .csv or .jsonl"
     )
+    _as_of(command, "the day to judge on; otherwise each file's own screening_date, otherwise today")
+    _library(command)
+    _only(command, "only this trial; may be repeated")
+
+
+def _worklist(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "worklist", "say what is due for one's patients: what opened, closes, opens, ages")
+    command.add_argument("cohort", type=Path, metavar="COHORT", help=_COHORT)
+    _as_of(command, "the day of the worklist; otherwise today")
+    command.add_argument(
+        "--since", type=day, metavar="DATE", help="the day to compare with; otherwise 7 days before the worklist's"
+    )
+    command.add_argument(
+        "--within", type=_days, default=30, metavar="DAYS", help="how many days to look ahead; otherwise 30"
+    )
+    command.add_argument("--recruiting", action="store_true", help="only trials that take new patients")
+    _library(command)
+    _only(command, "only this trial, with every patient's verdict for it; may be repeated")
+    command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="form of the worklist")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
+
+
+def _days(text: str) -> int:
+    """Read the number of days of `--within`."""
+    if not text.isascii() or not text.isdigit() or int(text) > _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of days; write a whole number up to {_MOST_DAYS}")
+    return int(text)
+
+
+def _as_of(command: argparse.ArgumentParser, words: str = _JUDGED_ON) -> None:
+    command.add_argument("--as-of", type=day, metavar="DATE", help=words)
+
+
+def _only(command: argparse.ArgumentParser, words: str) -> None:
+    command.add_argument("--trial", action="append", default=[], metavar="ID", help=words)
 
 
 def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open there is shown first") -> None:
@@ -163,9 +202,7 @@ def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open t
     )
     _as_of(command)
     _library(command)
-    command.add_argument(
-        "--trial", action="append", default=[], metavar="ID", help="only this trial, in detail; may be repeated"
-    )
+    _only(command, "only this trial, in detail; may be repeated")
 
 
 def _library(command: argparse.ArgumentParser) -> None:

@@ -57,7 +57,7 @@ def build_report(
     """
     voice = Voice(audience)
     shown = _chosen(result, only)
-    setting = Setting(voice, result.screening_date, profile.location, result)
+    setting = Setting(voice, result.screening_date, profile.location, result, profile.diagnosis.specimens or ())
     return ReportDocument(
         language=words.LANGUAGE,
         title=voice.say(words.TITLE),

@@ -91,13 +91,19 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion: what is asked, where that was read, and how the patient's data stand to it."""
+    """One criterion: what is asked, where that was read, and how the patient's data stand to it.
+
+    Of a text of several readings, `readings` tells each; `ask` is the sentence about the `question` for the site.
+    """
 
     id: str
     kind: str
     text: str
     place: str
     reason: str
+    readings: tuple[str, ...] = ()
+    ask: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,7 @@ class TrialSection:
     tables: tuple[Table, ...]
     source: str
     link: str
+    specimens: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from matcher.published import population_words, value_words
 from matcher.report import words
 from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
 from matcher.report.sites import sites_table
+from matcher.report.specimens import specimens_table
 from matcher.result import Outcome
 from matcher.wording import values
 
@@ -21,18 +22,20 @@ if TYPE_CHECKING:
     from criteria.centre import Centre
     from criteria.profile import Location
     from criteria.trial import PublishedResult, Trial
+    from criteria.tumour import Specimen
     from matcher.result import CohortResult, CriterionResult, Match, MatchResult, Verdict
     from matcher.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom and for which day is worded, where the patient lives, and the whole result, where there is one."""
+    """For whom and for which day is worded; where the patient lives, the specimens, and the whole result, if known."""
 
     voice: Voice
     on: date
     home: Location | None
     whole: MatchResult | None = None
+    specimens: tuple[Specimen, ...] = ()
 
     @property
     def centre(self) -> Centre | None:
@@ -92,6 +95,7 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         tables=tuple(table for table in tables if table is not None),
         source=voice.say(words.SOURCE, source=source_words(trial, voice)),
         link=trial.source.url or "",
+        specimens=specimens_table(match, setting.specimens, voice),
     )
 
 
@@ -151,22 +155,26 @@ def _group(match: Match, outcome: Outcome, setting: Setting) -> Group:
         voice.say(words.GROUP_TITLE, title=title, number=len(results)),
         explain.confirm_note(voice.register) if outcome is Outcome.CONFIRM else "",
         tuple(voice.say(column) for column in words.GROUP_COLUMNS),
-        tuple(_criterion(result, setting) for result in results),
+        tuple(_criterion(result, match, setting) for result in results),
         tick=outcome in (Outcome.CONFIRM, Outcome.UNKNOWN),
         dense=outcome is Outcome.SATISFIED,
     )
 
 
-def _criterion(result: CriterionResult, setting: Setting) -> CriterionRow:
+def _criterion(result: CriterionResult, match: Match, setting: Setting) -> CriterionRow:
     voice, criterion = setting.voice, result.criterion
     note = criterion.note if result.outcome is not Outcome.SATISFIED else None
     where = () if voice.is_plain else (criterion.place, note)
+    said = explain.reading_words_of(result, voice.register, setting.whole, match.verdicts_by_reading)
     return CriterionRow(
         criterion.id,
         voice.say(words.KINDS[criterion.kind]),
         explain.criterion_text(result, voice.register),
         " · ".join(part for part in where if part),
-        explain.reason(result, voice.register, whole=setting.whole),
+        said.lead if said else explain.reason(result, voice.register, whole=setting.whole),
+        said.lines if said else (),
+        said.ask if said else "",
+        said.question if said else "",
     )
 
 

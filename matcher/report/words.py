@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from matcher.result import Outcome, Verdict
+from matcher.result import Outcome
+from matcher.wording import general
 from matcher.wording.voice import N_, Phrase
 
 
@@ -64,12 +65,7 @@ SUMMARY_COLUMNS: Final = (
     Phrase(N_("Main reason"), N_("Why")),
 )
 LABEL_COLUMN: Final = Phrase(N_("Approved use"), N_("Treatment"))
-COUNTED: Final = {
-    Verdict.ELIGIBLE: Phrase(N_("No conflict found"), N_("May fit")),
-    Verdict.POSSIBLE: Phrase(N_("Open"), N_("Could fit")),
-    Verdict.LATER: Phrase(N_("Not before a date"), N_("Perhaps later")),
-    Verdict.INELIGIBLE: Phrase(N_("Conflict found"), N_("Does not seem to fit")),
-}
+COUNTED: Final = general.COUNTED
 
 DETAILS: Final = Phrase(N_("Trials in detail"), N_("Each trial in detail"))
 LABEL_DETAILS: Final = Phrase(N_("Approved uses in detail"), N_("Approved treatments in detail"))
