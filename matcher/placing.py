@@ -29,6 +29,9 @@ KINDS: Final[dict[str, Kind]] = {
 }
 _NUMBERED: Final = re.compile(r"(?P<base>[a-z_.]+)\[(?P<index>[0-9]+)\]\.(?P<rest>.+)")
 _BARE: Final = ("labs", "biomarkers", "diagnosis.specimens")  # lists that never say whether they are complete
+_READ_FROM_TISSUE: Final = frozenset(
+    {"diagnosis.ki67", "diagnosis.mitotic_count", "diagnosis.grade", "diagnosis.differentiation"}
+)
 _TWINS: Final = {
     ("conditions", "brain_metastases"): ("diagnosis.metastatic_sites", "brain"),
     ("diagnosis.metastatic_sites", "brain"): ("conditions", "brain_metastases"),
@@ -52,7 +55,17 @@ def put(data: JsonObject, assumption: Assumption, on: date) -> str:
     if fact == "birth_date":
         data.pop("age", None)
     _set(data, fact, _dated(value, on) if is_measure(fact) else value)
+    if fact in _READ_FROM_TISSUE:
+        _clear_specimens(data, fact.removeprefix("diagnosis."))
     return fact
+
+
+def _clear_specimens(data: JsonObject, key: str) -> None:
+    """Take what each specimen says of a fact out, so that the assumed value stands in the place of all of them."""
+    for specimen in _items(data, "diagnosis.specimens"):
+        specimen.pop(key, None)
+    if not _items(data, "diagnosis.specimens"):
+        cast("JsonObject", data["diagnosis"]).pop("specimens", None)
 
 
 def _dated(value: Json, on: date) -> Json:

@@ -180,6 +180,16 @@ TABLE: list[tuple[Json, str, Json]] = [
         "diagnosis.specimens[0].ki67=15",
         {"diagnosis": {"specimens": [{"date": "2026-01-01", "ki67": {"value": 15, "date": DAY}}]}},
     ),
+    (
+        {"diagnosis": {"specimens": [{"date": "2026-01-01", "ki67": 30, "grade": "G3"}, {"site": "liver", "ki67": 4}]}},
+        "diagnosis.ki67=15",
+        {
+            "diagnosis": {
+                "ki67": {"value": 15, "date": DAY},
+                "specimens": [{"date": "2026-01-01", "grade": "G3"}, {"site": "liver"}],
+            }
+        },
+    ),
 ]
 
 
