@@ -19,24 +19,25 @@ def judge(criterion: Criterion, case: Case, clock: Clock, answer: Answer | None 
     """Judge one criterion on the clock's day, with a person's answer where one was given."""
     said = Truth.UNKNOWN if answer is None else truth(holds=answer.answer == "yes")
     if criterion.rule is None:
-        return CriterionResult(criterion, _outcome(criterion, said, Outcome.CONFIRM), None, answer=answer)
+        return CriterionResult(criterion, outcome_of(criterion, said, Outcome.CONFIRM), None, answer=answer)
     by_data = evaluate(criterion.rule, case, clock)
     finding = by_data if said is Truth.UNKNOWN else evaluate(criterion.rule, case, clock, said)
     conflict = Truth.UNKNOWN not in (said, by_data.truth) and said is not by_data.truth
     is_open = Outcome.UNKNOWN if finding.missing else Outcome.CONFIRM
     if criterion.reading == "full":
-        outcome = _outcome(criterion, finding.truth, is_open)
+        outcome = outcome_of(criterion, finding.truth, is_open)
         return CriterionResult(criterion, outcome, finding, answer=answer, conflict=conflict)
     if finding.truth is Truth.UNKNOWN:
-        refused = _outcome(criterion, said, is_open) if said is Truth.FALSE else is_open
+        refused = outcome_of(criterion, said, is_open) if said is Truth.FALSE else is_open
         return CriterionResult(criterion, refused, finding, answer=answer)
-    leans = _outcome(criterion, finding.truth, Outcome.CONFIRM)
+    leans = outcome_of(criterion, finding.truth, Outcome.CONFIRM)
     conflict = conflict and by_data.truth is Truth.FALSE
-    settled = Outcome.CONFIRM if conflict else _outcome(criterion, said, Outcome.CONFIRM)
+    settled = Outcome.CONFIRM if conflict else outcome_of(criterion, said, Outcome.CONFIRM)
     return CriterionResult(criterion, settled, finding, leans, answer, conflict)
 
 
-def _outcome(criterion: Criterion, holds: Truth, is_open: Outcome) -> Outcome:
+def outcome_of(criterion: Criterion, holds: Truth, is_open: Outcome = Outcome.UNKNOWN) -> Outcome:
+    """Return how a criterion stands whose rule has this truth; an unknown one is as `is_open` says."""
     if holds is Truth.UNKNOWN:
         return is_open
     as_stated = holds is Truth.TRUE
