@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from matcher.asking.cells import Scene
 from matcher.asking.domains import domain_of, form_order, questions_about
-from matcher.asking.residue import State
+from matcher.asking.residue import Index, State
 from matcher.asking.settling import Reach, open_trial
 from matcher.asking.thresholds import thresholds_of
 from matcher.case import Case
@@ -63,13 +63,13 @@ class Asker:
 
     def __init__(self, library: Library) -> None:
         """Use the trials of `library`."""
-        self._library = library
+        self.trials = library.trials
         self._thresholds: Thresholds | None = None
 
     def rank(self, profile: PatientProfile, on: date, only: Collection[str] = ()) -> tuple[NextQuestion, ...]:
         """Return every question, the best first; `only` names the trials that count, none meaning all."""
         case = Case(profile, on)
-        chosen = [trial for trial in self._library.trials if not only or trial.id in only]
+        chosen = [trial for trial in self.trials if not only or trial.id in only]
         waiting = waiting_trials(chosen, case)
         scene = Scene(profile, on, self._all_thresholds())
         found = (_weigh(question, scene, waiting) for question in _questions(waiting))
@@ -77,7 +77,7 @@ class Asker:
 
     def _all_thresholds(self) -> Thresholds:
         if self._thresholds is None:
-            self._thresholds = thresholds_of(self._library.trials)
+            self._thresholds = thresholds_of(self.trials)
         return self._thresholds
 
 
@@ -105,16 +105,20 @@ def _rank_key(question: NextQuestion) -> tuple[float, float, tuple[int, int, str
     return -question.settles, -question.clears, form_order(question.fact)
 
 
+def open_questions(waiting: Iterable[OpenTrial]) -> tuple[str, ...]:
+    """Return every question that an open criterion waits for, in the order of the form, without weighing them."""
+    return tuple(sorted(_questions(waiting), key=form_order))
+
+
 def waiting_trials(trials: Iterable[Trial], case: Case) -> list[OpenTrial]:
     """Return what is unknown of each trial that is not settled."""
-    about = cache(lambda missing: questions_about(missing, case.profile))
-    return [found for trial in trials if (found := open_trial(trial, case, about)) is not None]
+    index = Index(partial(questions_about, profile=case.profile))
+    return [found for trial in trials if (found := open_trial(trial, case, index)) is not None]
 
 
 def _questions(waiting: Iterable[OpenTrial]) -> tuple[str, ...]:
     """Return every question that an open criterion waits for, each once."""
-    found = {question for trial in waiting for one in trial.unknown for question in one.questions}
-    return tuple(sorted(found))
+    return tuple(sorted({question for trial in waiting for question in trial.questions}))
 
 
 def _weigh(question: str, scene: Scene, waiting: list[OpenTrial]) -> NextQuestion | None:
@@ -138,7 +142,8 @@ def _weigh(question: str, scene: Scene, waiting: list[OpenTrial]) -> NextQuestio
 
 def _missed(question: str, waiting: Iterable[OpenTrial]) -> list[str]:
     """Return what the open criteria miss that a question can settle, the most missed first."""
-    leaves = (leaf for trial in waiting for one in trial.unknown for leaf in one.leaves if question in leaf.questions)
+    criteria = (one for trial in waiting if question in trial.questions for one in trial.unknown)
+    leaves = (leaf for one in criteria for leaf in one.leaves if question in leaf.questions)
     return [path for path, _ in Counter(path for leaf in leaves for path in leaf.missing).most_common()]
 
 
@@ -160,7 +165,7 @@ class _Judge:
     def __init__(self, question: str, day: date) -> None:
         self._question = question
         self._day = day
-        self._found: dict[int, dict[Rule, State]] = {}
+        self._found: dict[int, dict[int, State]] = {}
         self._cases: dict[int, Case] = {}
 
     def of(self, cell: Cell) -> Callable[[Leaf], State]:
@@ -172,14 +177,16 @@ class _Judge:
             is_like = cell.like is not None and cell.changes is not None and cell.changes.isdisjoint(leaf.missing)
             profile = cell.like if is_like and cell.like is not None else cell.profile
             found = self._found.setdefault(id(profile), {})
-            state = found.get(leaf.rule)
+            state = found.get(leaf.key)
             if state is None:
-                state = found[leaf.rule] = self._judged(leaf.rule, profile)
+                state = found[leaf.key] = self._judged(leaf.rule, profile)
             return state
 
         return look
 
     def _judged(self, rule: Rule, profile: PatientProfile) -> State:
-        case = self._cases.setdefault(id(profile), Case(profile, self._day))
+        case = self._cases.get(id(profile))
+        if case is None:
+            case = self._cases[id(profile)] = Case(profile, self._day)
         finding = evaluate(rule, case, Clock(self._day))
         return State(finding.truth, bool(finding.missing))

@@ -6,6 +6,7 @@ A part that is decided stays decided whatever is learned, so only the open leave
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from criteria.rules import AllRule, AnyRule, AtLeastRule, NotRule, WhenRule
@@ -35,9 +36,13 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """A rule on one fact that is unknown, with the paths that leave it so and the questions about them."""
+    """A rule on one fact that is unknown, with the paths that leave it so and the questions about them.
+
+    Leaves with the same `key` have the same rule.
+    """
 
     rule: Rule
+    key: int
     missing: tuple[str, ...]
     questions: frozenset[str]
 
@@ -53,15 +58,28 @@ class Node:
 Part: TypeAlias = Decided | Leaf | Node
 
 
-def residue(finding: Finding, about: Callable[[str], tuple[str, ...]]) -> Part:
-    """Return what a finding leaves open; `about` gives the questions about a missing path."""
+class Index:
+    """What is the same for all rules of one patient: the questions about a missing path, the key of equal rules."""
+
+    def __init__(self, about: Callable[[str], tuple[str, ...]]) -> None:
+        """Use `about` for the questions about a path."""
+        self.about = cache(about)
+        self._keys: dict[Rule, int] = {}
+
+    def key(self, rule: Rule) -> int:
+        """Return a number that equal rules share."""
+        return self._keys.setdefault(rule, len(self._keys))
+
+
+def residue(finding: Finding, index: Index) -> Part:
+    """Return what a finding leaves open."""
     if finding.truth is not Truth.UNKNOWN:
         return Decided(State(finding.truth))
     rule = finding.rule
     if isinstance(rule, AllRule | AnyRule | NotRule | AtLeastRule | WhenRule):
-        return Node(rule, tuple(residue(part, about) for part in finding.parts))
-    questions = frozenset(question for path in finding.missing for question in about(path))
-    return Leaf(rule, finding.missing, questions)
+        return Node(rule, tuple(residue(part, index) for part in finding.parts))
+    questions = frozenset(question for path in finding.missing for question in index.about(path))
+    return Leaf(rule, index.key(rule), finding.missing, questions)
 
 
 def open_leaves(part: Part) -> Iterator[Leaf]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from matcher.asking.residue import Leaf, Part, State, open_leaves, residue, settled
+from matcher.asking.residue import Index, Leaf, Part, State, open_leaves, residue, settled
 from matcher.clock import Clock
 from matcher.engine import answers_for
 from matcher.outcomes import judge, outcome_of
@@ -13,14 +13,13 @@ from matcher.result import Outcome
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from criteria.trial import Criterion, Trial
     from matcher.case import Case
     from matcher.result import CriterionResult
 
 Look: TypeAlias = "Callable[[Leaf], State]"
-About: TypeAlias = "Callable[[str], tuple[str, ...]]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,15 +49,17 @@ class Open:
 class OpenTrial:
     """A trial that is not settled: what is unknown of it, in common and by cohort; closed cohorts are left out."""
 
+    trial: Trial
     common: tuple[Open, ...]
     cohorts: tuple[tuple[Open, ...], ...]
+    unknown: tuple[Open, ...]
+    questions: frozenset[str]
 
-    @property
-    def unknown(self) -> Iterator[Open]:
-        """Everything that is unknown of it."""
-        yield from self.common
-        for cohort in self.cohorts:
-            yield from cohort
+    @classmethod
+    def of(cls, trial: Trial, common: tuple[Open, ...], cohorts: tuple[tuple[Open, ...], ...]) -> OpenTrial:
+        """Gather what is unknown, and the questions about it."""
+        unknown = (*common, *(one for cohort in cohorts for one in cohort))
+        return cls(trial, common, cohorts, unknown, frozenset(name for one in unknown for name in one.questions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,10 @@ class Reach:
     @classmethod
     def of(cls, trial: OpenTrial, question: str) -> Reach | None:
         """Return what the question reaches, or None when it does not touch the trial."""
-        groups = tuple(Group.of(cohort, question) for cohort in trial.cohorts)
-        common = Group.of(trial.common, question)
-        if not common.touched and not any(group.touched for group in groups):
+        if question not in trial.questions:
             return None
-        return cls(common, groups, sum(1 for _ in trial.unknown))
+        groups = tuple(Group.of(cohort, question) for cohort in trial.cohorts)
+        return cls(Group.of(trial.common, question), groups, len(trial.unknown))
 
     def after(self, look: Look) -> int | None:
         """Return how many criteria an answer clears, or None when it settles the trial.
@@ -116,8 +116,8 @@ class Reach:
         return self.size - common - sum(cohorts)
 
 
-def open_trial(trial: Trial, case: Case, about: About) -> OpenTrial | None:
-    """Return what is unknown of a trial, or None when it is settled; `about` gives the questions about a path."""
+def open_trial(trial: Trial, case: Case, index: Index) -> OpenTrial | None:
+    """Return what is unknown of a trial, or None when it is settled."""
     answers = answers_for(trial, case.profile)
 
     def judged(criteria: tuple[Criterion, ...]) -> list[CriterionResult]:
@@ -129,20 +129,20 @@ def open_trial(trial: Trial, case: Case, about: About) -> OpenTrial | None:
     cohorts = [found for cohort in trial.cohorts if not _is_violated(found := judged(cohort.criteria))]
     if trial.cohorts and not cohorts:
         return None
-    shared = _open(common, about)
-    own = tuple(_open(cohort, about) for cohort in cohorts) if trial.cohorts else ((),)
-    return None if not shared and () in own else OpenTrial(shared, own)
+    shared = _open(common, index)
+    own = tuple(_open(cohort, index) for cohort in cohorts) if trial.cohorts else ((),)
+    return None if not shared and () in own else OpenTrial.of(trial, shared, own)
 
 
 def _is_violated(results: list[CriterionResult]) -> bool:
     return any(one.outcome is Outcome.VIOLATED for one in results)
 
 
-def _open(results: list[CriterionResult], about: About) -> tuple[Open, ...]:
+def _open(results: list[CriterionResult], index: Index) -> tuple[Open, ...]:
     found = []
     for one in results:
         if one.outcome is Outcome.UNKNOWN and one.finding is not None:
-            left = residue(one.finding, about)
+            left = residue(one.finding, index)
             leaves = tuple(open_leaves(left))
             questions = frozenset(question for leaf in leaves for question in leaf.questions)
             found.append(Open(one.criterion, left, leaves, questions))
