@@ -104,9 +104,9 @@ def actions(bench: Bench, example: Path) -> Iterator[tuple[str, Callable[[], obj
     window, turn = bench.window, count(1)
     trials = [row.match.trial.id for row in window.results.model.rows if isinstance(row, MatchRow)]
     schemes = (Scheme.DARK, Scheme.LIGHT)
-    yield "open a patient file", lambda: window.open_file(example)
+    yield "open a patient file", lambda: window.files.open(example)
     window.form.show_field("labs")
-    yield "open it with a list in sight", lambda: window.open_file(example)
+    yield "open it with a list in sight", lambda: window.files.open(example)
     yield "change the words", window.switch_words
     yield "change the colours", lambda: window.choose_colours(schemes[next(turn) % 2])
     yield "turn a page", lambda: window.form.show_page(next(turn) % len(PAGES), enter=True)

@@ -100,11 +100,11 @@ def _chooser(window: MainWindow, scheme: Scheme) -> Callable[[], object]:
 def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the File menu holds."""
     return (
-        Entry("new", Words("&New patient", "&New"), window.new, "Ctrl+N"),
-        Entry("open", Words("&Open ..."), window.open, "Ctrl+O"),
-        Entry("save", Words("&Save"), window.save, "Ctrl+S"),
-        Entry("save as", Words("Save &as ..."), window.save_as, "Ctrl+Shift+S"),
-        Entry("centre", Words("&My centre ..."), window.choose_centre),
+        Entry("new", Words("&New patient", "&New"), window.files.new, "Ctrl+N"),
+        Entry("open", Words("&Open ..."), window.files.choose, "Ctrl+O"),
+        Entry("save", Words("&Save"), window.files.save, "Ctrl+S"),
+        Entry("save as", Words("Save &as ..."), window.files.save_as, "Ctrl+Shift+S"),
+        Entry("centre", Words("&My centre ..."), window.files.choose_centre),
         None,
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),

@@ -92,9 +92,9 @@ def run(options: Options) -> int:
 def start(window: MainWindow, options: Options) -> None:
     """Show the patient and the day that were asked for."""
     if options.patient is not None:
-        window.open_file(options.patient)
+        window.files.open(options.patient)
     if options.centre is not None:
-        window.open_centre(options.centre)
+        window.files.open_centre(options.centre)
     window.session.set_day(options.as_of)
     window.session.settle()
     window.day.show_day()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -18,12 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from criteria.centre import read_centre
-from criteria.facts import find_fact
-from criteria.problems import InputError
 from gui import dialogs
 from gui.actions import Actions
 from gui.day_edit import DayEdit
+from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
@@ -38,6 +35,7 @@ from matcher.explain import Register
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from criteria.problems import InputError
     from gui.preferences import Preferences
     from gui.session import Session
     from gui.theme import Scheme, Theme
@@ -61,6 +59,7 @@ class MainWindow(QMainWindow):
         """Show the session."""
         super().__init__()
         self.session, self._theme, self._preferences = session, theme, preferences
+        self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
@@ -133,6 +132,11 @@ class MainWindow(QMainWindow):
         session.saved_changed.connect(self._show_saved)
         session.document_changed.connect(self._show_saved)
         self.results.chosen.connect(self.detail.show_match)
+        self.files.opened.connect(self._clear_banner)
+        self.files.begun.connect(self._begin)
+        self.files.saved.connect(self._show_saved)
+        self.files.refused.connect(self._show_problem)
+        self.files.centre_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
         self._desk.told.connect(self._say)
         self._work.cancelled.connect(self._desk.cancel)
@@ -183,86 +187,16 @@ class MainWindow(QMainWindow):
             self.banner.say(text.format(count=len(faults), first=faults[0]))
         self._of_library = self.banner.text
 
+    @Slot()
     def _clear_banner(self) -> None:
         """Take away what was said of a patient file; what is amiss with the library stays to be read."""
         if self.banner.text != self._of_library:
             self.banner.hide()
 
-    def new(self) -> None:
-        """Begin with a new patient."""
-        if self._may_leave():
-            self._clear_banner()
-            self.session.new()
-            self.form.show_page(0, enter=True)
-
-    def open(self) -> None:
-        """Ask for a patient file and open it."""
-        if self._may_leave():
-            path = dialogs.choose_patient_to_open(self, self._folder())
-            if path is not None:
-                self.open_file(path)
-
-    def open_file(self, path: Path) -> None:
-        """Open a patient file; a broken one leaves everything as it is and says why."""
-        try:
-            self.session.open(path)
-        except InputError as error:
-            self._show_problem(error)
-        else:
-            self._clear_banner()
-
-    def choose_centre(self) -> None:
-        """Ask for the list of the reader's own centre and lay it beside the ranking."""
-        path = dialogs.choose_centre_to_open(self, self._folder())
-        if path is not None:
-            self._clear_banner()
-            self.open_centre(path)
-
-    def open_centre(self, path: Path) -> None:
-        """Lay a centre's list beside the ranking for as long as the program runs; a faulty one changes nothing."""
-        try:
-            centre = read_centre(path, self.session.library)
-        except InputError as error:
-            before = [self.banner.text] if self.banner.isVisibleTo(self) else []
-            self.banner.say("\n".join([*before, *(str(problem) for problem in error.problems)]))
-        else:
-            self.session.set_centre(centre)
-
-    def save(self) -> bool:
-        """Save to the file it came from, or ask for one; return whether it was saved."""
-        return self.save_as() if self.session.file is None else self._save_to(self.session.file)
-
-    def save_as(self) -> bool:
-        """Ask for a file and save to it; return whether it was saved."""
-        path = dialogs.choose_where_to_save(self, self._folder())
-        return path is not None and self._save_to(path)
-
-    def _save_to(self, path: Path) -> bool:
-        self.session.settle()
-        problems = self.session.problems
-        if problems and not dialogs.ask_to_save_without(self, self._unreadable()):
-            return False
-        try:
-            self.session.save(path)
-        except InputError as error:
-            self._show_problem(error)
-            return False
-        self._show_saved()
-        return True
-
-    def _unreadable(self) -> tuple[str, ...]:
-        plain = self.session.register is Register.PLAIN
-        found = ((path, find_fact(path)) for path in self.session.problems)
-        return tuple(path if fact is None else fact.plain if plain else fact.label for path, fact in found)
-
-    def _folder(self) -> str:
-        return str(self.session.file.parent if self.session.file else Path.home())
-
-    def _may_leave(self) -> bool:
-        if self.session.is_saved:
-            return True
-        choice = dialogs.ask_about_changes(self)
-        return choice is dialogs.Leave.DISCARD or (choice is dialogs.Leave.SAVE and self.save())
+    @Slot()
+    def _begin(self) -> None:
+        self._clear_banner()
+        self.form.show_page(0, enter=True)
 
     def preview(self) -> None:
         """Ask for whom, and show the report's pages."""
@@ -283,6 +217,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_problem(self, error: InputError) -> None:
         self.banner.say("\n".join(str(problem) for problem in error.problems))
+
+    @Slot(object)
+    def _add_problem(self, error: InputError) -> None:
+        before = [self.banner.text] if self.banner.isVisibleTo(self) else []
+        self.banner.say("\n".join([*before, *(str(problem) for problem in error.problems)]))
 
     def about(self) -> None:
         """Say what the program is and is not."""
@@ -342,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, and end the threads."""
-        if not self._may_leave():
+        if not self.files.may_leave():
             event.ignore()
             return
         self._preferences.geometry = self.saveGeometry()

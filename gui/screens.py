@@ -52,7 +52,7 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
         window.show()
         if options.patient is None:
             with as_file(files("resources").joinpath(*EXAMPLE)) as example:
-                _shoot(app, window, theme, folder, lambda: window.open_file(example))
+                _shoot(app, window, theme, folder, lambda: window.files.open(example))
         else:
             _shoot(app, window, theme, folder, lambda: start(window, options))
         session.close()

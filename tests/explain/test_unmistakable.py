@@ -137,8 +137,8 @@ def test_an_exception_that_changes_no_limit_speaks_of_none() -> None:
 
 def test_a_half_life_that_is_not_in_the_table_is_not_said_to_be_disputed() -> None:
     length = {"shorter_of": [{"days": 28}, {"half_lives": 5}]}
-    rule = {"rule": "washout", "select": {"any_of": ["temozolomide"]}, "at_least": length}
-    words = clinician(therapies({"agent": "temozolomide", "end": "2026-11-10"}), rule)
+    rule = {"rule": "washout", "select": {"any_of": ["vapreotide"]}, "at_least": length}
+    words = clinician(therapies({"agent": "vapreotide", "end": "2026-11-10"}), rule)
     assert "its half-life is not in the program's table" in words
     assert "differ" not in words
 

@@ -117,6 +117,6 @@ def window(
 @pytest.fixture
 def filled(window: MainWindow, example_file: Path, settled: Callable[[Session], None]) -> MainWindow:
     """The window with the example patient."""
-    window.open_file(example_file)
+    window.files.open(example_file)
     settled(window.session)
     return window

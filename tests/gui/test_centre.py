@@ -73,7 +73,7 @@ def groups(window: MainWindow) -> dict[str, list[int]]:
 
 def test_what_my_centre_runs_stands_first_and_nothing_is_hidden(filled: MainWindow, centre_file: Path) -> None:
     before = listed(filled)
-    filled.open_centre(centre_file)
+    filled.files.open_centre(centre_file)
     assert headings(filled)[0] == "Open at Centre North: 2"
     assert [title.partition(":")[0] for title in headings(filled)[1:]] == [
         "Open to new patients",
@@ -88,7 +88,7 @@ def test_what_my_centre_runs_stands_first_and_nothing_is_hidden(filled: MainWind
 
 
 def test_a_centre_where_nothing_is_open_says_so_in_its_heading(filled: MainWindow, tmp_path: Path) -> None:
-    filled.open_centre(written(tmp_path))
+    filled.files.open_centre(written(tmp_path))
     assert headings(filled)[0] == "Open at Centre North: 0"
     filled.results.look_up.setText(LEVEL)
     assert len(headings(filled)) == 1
@@ -98,7 +98,7 @@ def test_a_centre_where_nothing_is_open_says_so_in_its_heading(filled: MainWindo
 def test_the_centre_changes_no_verdict_and_no_rank(filled: MainWindow, centre_file: Path) -> None:
     before = filled.session.result
     assert before is not None
-    filled.open_centre(centre_file)
+    filled.files.open_centre(centre_file)
     assert filled.session.result is not None
     assert filled.session.result.matches == before.matches
     assert filled.session.is_saved
@@ -109,7 +109,7 @@ def test_the_detail_shows_places_contact_note_and_that_the_list_is_old(
     filled: MainWindow, centre_file: Path, register: Register
 ) -> None:
     filled.session.set_register(register)
-    filled.open_centre(centre_file)
+    filled.files.open_centre(centre_file)
     filled.results.choose(LEVEL)
     told = "\n".join(filled.detail.texts)
     for part in ("At Centre North", "free places: 2", "Study office, +31 20 000 0000", "Screening visits on Tuesdays"):
@@ -122,19 +122,19 @@ def test_the_detail_shows_places_contact_note_and_that_the_list_is_old(
 def test_the_centre_stays_for_the_next_patient_and_after_an_edit(
     filled: MainWindow, centre_file: Path, settled: Callable[[Session], None]
 ) -> None:
-    filled.open_centre(centre_file)
+    filled.files.open_centre(centre_file)
     filled.session.edit("age", 60)
     filled.session.settle()
     settled(filled.session)
     assert headings(filled)[0] == "Open at Centre North: 2"
     filled.session.discard_changes()
-    filled.new()
+    filled.files.new()
     settled(filled.session)
     assert headings(filled)[0] == "Open at Centre North: 2"
 
 
 def test_the_report_from_the_window_has_the_centre_too(filled: MainWindow, centre_file: Path) -> None:
-    filled.open_centre(centre_file)
+    filled.files.open_centre(centre_file)
     document = document_of(filled.session.question(), ReportChoice(Register.CLINICIAN))
     assert "Open at Centre North" in str(document)
 
@@ -142,11 +142,11 @@ def test_the_report_from_the_window_has_the_centre_too(filled: MainWindow, centr
 def test_a_faulty_list_is_explained_in_the_banner_and_changes_nothing(
     filled: MainWindow, centre_file: Path, tmp_path: Path
 ) -> None:
-    filled.open_centre(centre_file)
+    filled.files.open_centre(centre_file)
     before = listed(filled)
     faulty = tmp_path / "faulty"
     faulty.mkdir()
-    filled.open_centre(written(faulty, NCT00000001={"open": True, "updated": "2026-11-10"}))
+    filled.files.open_centre(written(faulty, NCT00000001={"open": True, "updated": "2026-11-10"}))
     assert filled.banner.isVisible()
     assert "centre.json" in filled.banner.text
     assert "NCT00000001" in filled.banner.text
@@ -156,7 +156,7 @@ def test_a_faulty_list_is_explained_in_the_banner_and_changes_nothing(
 def test_the_list_is_chosen_in_the_file_menu(
     filled: MainWindow, centre_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled.open_centre(tmp_path / "none.json")
+    filled.files.open_centre(tmp_path / "none.json")
     assert filled.banner.isVisible()
     monkeypatch.setattr(dialogs, "choose_centre_to_open", lambda *_: centre_file)
     filled.actions_.by_name["centre"].trigger()
@@ -167,7 +167,7 @@ def test_the_list_is_chosen_in_the_file_menu(
 def test_a_list_that_nobody_chose_changes_nothing(filled: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     before = headings(filled)
     monkeypatch.setattr(dialogs, "choose_centre_to_open", lambda *_: None)
-    filled.choose_centre()
+    filled.files.choose_centre()
     assert headings(filled) == before
 
 
@@ -203,7 +203,7 @@ def test_a_long_name_does_not_push_the_count_out_of_its_heading(filled: MainWind
     path = tmp_path / "long.json"
     name = "Centre " * 20
     path.write_text(json.dumps({"format": "zebramatch.centre/1", "name": name, "trials": {}}), "utf-8")
-    filled.open_centre(path)
+    filled.files.open_centre(path)
     assert headings(filled)[0].endswith(": 0")
     shown = filled.results.list.visualRect(filled.results.model.index(0))
     assert shown.height() < 3 * QFontMetrics(filled.font()).height()

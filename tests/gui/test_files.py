@@ -25,7 +25,7 @@ def test_a_broken_file_is_explained_in_the_banner_and_changes_nothing(
     before, file = filled.session.profile, filled.session.file
     broken = tmp_path / "broken.json"
     broken.write_text('{"format": "zebramatch.patient/1", "colour": "blue"}', "utf-8")
-    filled.open_file(broken)
+    filled.files.open(broken)
     settled(filled.session)
     assert filled.banner.isVisible()
     assert "broken.json" in filled.banner.text
@@ -34,9 +34,9 @@ def test_a_broken_file_is_explained_in_the_banner_and_changes_nothing(
 
 
 def test_the_banner_goes_with_the_next_file_that_opens(filled: MainWindow, example_file: Path, tmp_path: Path) -> None:
-    filled.open_file(tmp_path / "none.json")
+    filled.files.open(tmp_path / "none.json")
     assert filled.banner.isVisible()
-    filled.open_file(example_file)
+    filled.files.open(example_file)
     assert not filled.banner.isVisible()
 
 
@@ -45,7 +45,7 @@ def test_open_and_save_as_keep_every_fact(
 ) -> None:
     target = tmp_path / "copy.json"
     monkeypatch.setattr(dialogs, "choose_where_to_save", lambda *_: target)
-    assert filled.save_as()
+    assert filled.files.save_as()
     assert read_patient(target) == read_patient(example_file)
     assert filled.session.file == target
 
@@ -68,7 +68,7 @@ def test_saving_asks_when_an_answer_cannot_be_read(
     monkeypatch.setattr(dialogs, "ask_to_save_without", refuse)
     monkeypatch.setattr(dialogs, "choose_where_to_save", lambda *_: tmp_path / "new.json")
     filled.session.edit("age", "sixty", {"": "write a whole number"})
-    assert not filled.save_as()
+    assert not filled.files.save_as()
     assert asked == [("Age",)]
     assert not (tmp_path / "new.json").exists()
 
@@ -93,7 +93,7 @@ def test_closing_without_changes_does_not_ask(filled: MainWindow, monkeypatch: p
 
 
 def test_a_new_patient_begins_with_nothing_known(filled: MainWindow, settled: Callable[[Session], None]) -> None:
-    filled.new()
+    filled.files.new()
     settled(filled.session)
     assert all(field.editor.reading().value is None for field in filled.form.all_fields().values())
     assert filled.session.file is None
@@ -103,5 +103,5 @@ def test_a_folder_that_cannot_be_written_to_is_explained(
     filled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dialogs, "choose_where_to_save", lambda *_: tmp_path / "no such folder" / "p.json")
-    assert not filled.save_as()
+    assert not filled.files.save_as()
     assert filled.banner.isVisible()

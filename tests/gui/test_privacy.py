@@ -43,7 +43,7 @@ def secret_file(example_file: Path, tmp_path: Path) -> Path:
 def test_the_title_says_the_program_s_name_and_nothing_of_the_patient(
     window: MainWindow, secret_file: Path, settled: Callable[[Session], None]
 ) -> None:
-    window.open_file(secret_file)
+    window.files.open(secret_file)
     window.session.edit("label", SECRET)
     settled(window.session)
     assert window.windowTitle() == "ZebraMatch[*]"
@@ -54,7 +54,7 @@ def test_the_title_says_the_program_s_name_and_nothing_of_the_patient(
 def test_no_settings_file_holds_a_patient_s_name(
     window: MainWindow, secret_file: Path, preferences: Preferences, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.open_file(secret_file)
+    window.files.open(secret_file)
     window.choose_colours(Scheme.DARK)
     dialog = QFileDialog(window, "Open", str(secret_file.parent))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -125,7 +125,7 @@ def test_nothing_of_the_patient_is_logged(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     with caplog.at_level(logging.DEBUG):
-        window.open_file(secret_file)
+        window.files.open(secret_file)
         window.session.edit("age", SECRET, {"": "write a whole number"})
         settled(window.session)
     said = capfd.readouterr()
@@ -140,11 +140,11 @@ def test_markup_and_hidden_signs_in_a_file_are_shown_as_text(
     hostile = tmp_path / "hostile.json"
     patient = {"format": "zebramatch.patient/1", "label": name, "conditions": [{"name": name, "status": "active"}]}
     hostile.write_text(json.dumps(patient), "utf-8")
-    window.open_file(hostile)
+    window.files.open(hostile)
     settled(window.session)
     said = " ".join(window.results.notices.sentences)
     assert '<img src="file:///etc/hostname"> ANC <1.5 [U+202E]reversed' in said
     (tmp_path / "broken.json").write_text(json.dumps({**patient, name: 1}), "utf-8")
-    window.open_file(tmp_path / "broken.json")
+    window.files.open(tmp_path / "broken.json")
     assert "<img src" in window.banner.text
     assert "\u202e" not in window.banner.text

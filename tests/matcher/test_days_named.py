@@ -12,7 +12,7 @@ from tests.matcher.made import FALSE, TRUE, UNKNOWN, WASHOUT_28, everolimus, exc
 
 LONGER = {
     "rule": "washout",
-    "select": {"any_of": ["temozolomide"]},
+    "select": {"any_of": ["vapreotide"]},
     "at_least": {"longer_of": [{"days": 28}, {"half_lives": 5}]},
 }
 HAD = {"rule": "had", "select": {"any_of": ["everolimus"]}, "within": {"days": 28}}
@@ -36,7 +36,7 @@ def test_a_washout_from_a_partial_date_is_not_ruled_out_before_its_earliest_day(
 
 
 def test_a_washout_without_a_known_half_life_is_ruled_out_up_to_the_days_that_are_known() -> None:
-    given = {"complete": True, "items": [{"agent": "temozolomide", "end": "2026-11-01"}]}
+    given = {"complete": True, "items": [{"agent": "vapreotide", "end": "2026-11-01"}]}
     found = finding(LONGER, therapies=given)
     assert (found.truth, found.turns) == (FALSE, date(2026, 11, 29))
 

@@ -114,7 +114,8 @@ def _lines_selected(rows: list[Entry], fits: list[Tri], rule: Rule, *, more: boo
 
 
 @cache
-def _half_lives() -> dict[str, tuple[Fraction, Fraction]]:
+def half_lives() -> dict[str, tuple[Fraction, Fraction]]:
+    """Return the shortest and longest half-life of each agent of the table, in days."""
     text = (Path(str(resources.__file__)).parent / "half_lives.json").read_text(encoding="utf-8")
     return {
         row["agent"]: (Fraction(str(row["low_hours"])) / 24, Fraction(str(row["high_hours"])) / 24)
@@ -130,7 +131,7 @@ def _is_over(asked: Rule, row: Entry, end: date, day: date) -> Tri:
         return either(_is_over(part, row, end, day) for part in asked["shorter_of"])
     if "half_lives" in asked:
         agent = found("therapy", name_of(row)) or ""
-        ends = _half_lives().get(agent)
+        ends = half_lives().get(agent)
         if ends is None:
             return None
         return agreed(day >= later(end, "days", ceil(asked["half_lives"] * half)) for half in ends)

@@ -51,7 +51,12 @@ def judged(rule: Json, patient: Json, day: date, as_of: date) -> Tri:
 
 
 def trial_of(
-    criteria: Sequence[Json], trial: str = "NCT00000001", *, kind: str = "trial", status: str = "RECRUITING"
+    criteria: Sequence[Json],
+    trial: str = "NCT00000001",
+    *,
+    kind: str = "trial",
+    status: str = "RECRUITING",
+    cohorts: Sequence[Sequence[Json]] = (),
 ) -> Trial:
     """Return a trial whose criteria are all known."""
     data = {
@@ -62,6 +67,7 @@ def trial_of(
         "status": status,
         "source": {"registry": "none", "curated_by": "hand"},
         "criteria": criteria,
+        "cohorts": [{"id": f"C{n}", "name": f"Cohort {n}", "criteria": own} for n, own in enumerate(cohorts)],
     }
     return Trial.model_validate_json(json.dumps(data))
 

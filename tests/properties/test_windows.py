@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,9 +19,10 @@ from tests.properties.pools import DAYS
 from tests.properties.program import criterion, profile_of, trial_of
 from tests.properties.rules import LEAVES, random_rule
 from tests.properties.test_engine_equals_interpreter import SEED
+from tests.properties.turns import turns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from matcher.result import Match, Window
     from tests.properties.drawing import Json
@@ -33,14 +34,23 @@ TIMED = ("elapsed", "progression", "had", "ongoing", "washout", "stable_dose", "
 class Judged(NamedTuple):
     """A random trial, its match, and what the second reading needs to judge it on any day."""
 
-    criteria: list[Json]
+    common: list[Json]
+    cohorts: list[list[Json]]
     patient: Json
     as_of: date
     match: Match
 
-    def verdict(self, day: date) -> Verdict:
+    @property
+    def criteria(self) -> list[Json]:
+        return [*self.common, *(one for own in self.cohorts for one in own)]
+
+    def verdicts(self, day: date) -> set[Verdict]:
+        """Return the verdicts of the cohorts, or of the trial without any, on a day."""
+        return {self._verdict([*self.common, *own], day) for own in self.cohorts or [[]]}
+
+    def _verdict(self, criteria: list[Json], day: date) -> Verdict:
         wants = {"inclusion": True, "exclusion": False}
-        kept = [(interpret(one["rule"], self.patient, day, self.as_of), wants[one["kind"]]) for one in self.criteria]
+        kept = [(interpret(one["rule"], self.patient, day, self.as_of), wants[one["kind"]]) for one in criteria]
         if any(answer is (not wanted) for answer, wanted in kept):
             return Verdict.INELIGIBLE
         return Verdict.POSSIBLE if any(answer is None for answer, _ in kept) else Verdict.ELIGIBLE
@@ -60,13 +70,20 @@ def _without_judgement(draw: Draw) -> Json:
             return rule
 
 
+def _criteria(draw: Draw, numbers: Iterator[int], least: int, most: int) -> list[Json]:
+    count = draw.integer(least, most)
+    return [
+        criterion(next(numbers), _without_judgement(draw), draw.one(("inclusion", "exclusion"))) for _ in range(count)
+    ]
+
+
 def _judged(random: Random) -> Judged:
     draw = Draw(random, DAYS[random.randrange(len(DAYS))])
-    patient = random_patient(draw)
-    criteria = [
-        criterion(n, _without_judgement(draw), draw.one(("inclusion", "exclusion"))) for n in range(draw.integer(1, 3))
-    ]
-    return Judged(criteria, patient, draw.as_of, match_trial(trial_of(criteria), Case(profile_of(patient), draw.as_of)))
+    patient, numbers = random_patient(draw), count(1)
+    common = _criteria(draw, numbers, 1, 3)
+    cohorts = [_criteria(draw, numbers, 0, 2) for _ in range(draw.integer(1, 3))] if draw.chance(4) else []
+    match = match_trial(trial_of(common, cohorts=cohorts), Case(profile_of(patient), draw.as_of))
+    return Judged(common, cohorts, patient, draw.as_of, match)
 
 
 def _holds(windows: Iterable[Window], day: date) -> bool:
@@ -75,11 +92,13 @@ def _holds(windows: Iterable[Window], day: date) -> bool:
 
 def _check(judged: Judged, days: Iterable[date]) -> None:
     for day in days:
-        verdict = judged.verdict(day)
-        is_open = verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE)
-        words = f"{day}, as of {judged.as_of}\n{judged.criteria}\n{judged.patient}\n{judged.match.windows}"
+        verdicts = judged.verdicts(day)
+        is_open = bool(verdicts & {Verdict.ELIGIBLE, Verdict.POSSIBLE})
+        words = (
+            f"{day}, as of {judged.as_of}\n{judged.common}\n{judged.cohorts}\n{judged.patient}\n{judged.match.windows}"
+        )
         assert _holds(judged.match.windows, day) == is_open, words
-        assert _holds(judged.match.eligible_windows, day) == (verdict is Verdict.ELIGIBLE), words
+        assert _holds(judged.match.eligible_windows, day) == (Verdict.ELIGIBLE in verdicts), words
 
 
 def _edges(judged: Judged) -> list[date]:
@@ -87,6 +106,29 @@ def _edges(judged: Judged) -> list[date]:
     ends = [day for window in windows for day in (window.start, window.end) if day is not None]
     around = [day + timedelta(days=shift) for day in ends for shift in (-1, 0, 1)]
     return [day for day in around if day >= judged.as_of]
+
+
+def _turns(judged: Judged) -> list[date]:
+    return turns_of([one["rule"] for one in judged.criteria], judged.patient, judged.as_of)
+
+
+def test_windows_agree_with_a_fresh_verdict_on_every_day_beside_a_possible_turn() -> None:
+    random = Random(SEED + 7)  # noqa: S311 - chance for tests
+    for _ in range(200):
+        judged = _judged(random)
+        _check(judged, _turns(judged))
+
+
+def test_no_answer_turns_on_a_day_that_is_not_a_possible_turn() -> None:
+    random = Random(SEED + 8)  # noqa: S311 - chance for tests
+    turned = 0
+    for _ in range(1500):
+        judged = _judged(random)
+        days = set(_turns(judged))
+        steps = [day for line in judged.match.timelines for day, _ in line.steps[1:]]
+        assert days.issuperset(steps), f"{judged.common}\n{judged.cohorts}\n{judged.patient}"
+        turned += len(steps)
+    assert turned > 500
 
 
 def test_windows_agree_with_a_fresh_verdict_around_every_edge_and_on_random_days() -> None:
@@ -101,7 +143,7 @@ def test_windows_agree_with_a_fresh_verdict_around_every_edge_and_on_random_days
     assert edges > 2000
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(6))
 def test_windows_agree_with_a_fresh_verdict_on_every_day_of_three_years(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - chance for tests
     judged = next(one for one in iter(lambda: _judged(random), None) if len(one.match.windows) > 1 or _edges(one)[3:])
