@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 640, 360, 56, 24, 150, 44
-_STROKES: Final = ("stroke-width='3'", "stroke-width='2' stroke-dasharray='8 5'", "stroke-width='2' stroke-dasharray='2 4'")
+_STROKES: Final = (
+    "stroke-width='3'",
+    "stroke-width='2' stroke-dasharray='8 5'",
+    "stroke-width='2' stroke-dasharray='2 4'",
+)
+_STYLE: Final = "role='img' font-family='sans-serif' font-size='13'"
 _STEPS: Final = (1, 2, 3, 5, 8, 10, 12, 15)
 BEGIN, END = "<!-- benchmark -->", "<!-- /benchmark -->"
 
@@ -34,8 +39,7 @@ def drawn(shares: Mapping[str, Sequence[float]]) -> str:
     """Return the curves as a drawing; each has its own dashes and stands beside its name."""
     most = max(len(line) for line in shares.values()) - 1
     parts = [
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_WIDTH} {_HEIGHT}' role='img'"
-        " font-family='sans-serif' font-size='13'>",
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_WIDTH} {_HEIGHT}' {_STYLE}>",
         "<title>Share of the trials that can be settled, by number of questions asked</title>",
         f"<rect width='{_WIDTH}' height='{_HEIGHT}' fill='#ffffff'/>",
         *(_level(share) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)),

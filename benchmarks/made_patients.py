@@ -77,7 +77,7 @@ _MEDICINES: Final = {
 
 def made_patients(count: int, seed: int) -> list[PatientProfile]:
     """Return so many complete patients."""
-    dice = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    dice = random.Random(seed)
     return [parse_patient(_patient(dice), "made up") for _ in range(count)]
 
 
@@ -187,9 +187,7 @@ def _spread(*, is_nec: bool) -> tuple[tuple[str, float], ...]:
     return ("liver", 0.75), ("lymph_node", 0.5), ("bone", 0.2), ("lung", 0.12), ("peritoneum", 0.12), ("brain", brain)
 
 
-def _course(
-    dice: random.Random, diagnosis: dict[str, Json], *, is_nec: bool
-) -> tuple[list[Json], list[Json]]:
+def _course(dice: random.Random, diagnosis: dict[str, Json], *, is_nec: bool) -> tuple[list[Json], list[Json]]:
     """Return treatments one after another up to now, and the progressions that ended them."""
     pool = ["carboplatin_etoposide", "folfiri", "nivolumab", "topotecan", "tarlatamab"]
     if not is_nec:
@@ -213,15 +211,31 @@ def _course(
             item["end"] = _back(now)
             item["outcome"] = dice.choices(("progression", "intolerance", "completed"), (75, 10, 15))[0]
             if item["outcome"] == "progression":
-                events.append({"date": _back(now + 10), "criteria": dice.choice(("RECIST 1.1", "RECIST 1.1", "radiological")), "on": agent})
+                events.append(
+                    {
+                        "date": _back(now + 10),
+                        "criteria": dice.choice(("RECIST 1.1", "RECIST 1.1", "radiological")),
+                        "on": agent,
+                    }
+                )
         treatments.append(item)
         now += length + dice.randint(5, 60)
     if dice.random() < (0.2 if is_nec else 0.45):
         when = dice.choice((15, 60, 400, 1200))
-        treatments.append({"agent": "tumor_resection", "start": _back(when), "end": _back(when), "intent": "local", "outcome": "completed"})
+        treatments.append(
+            {
+                "agent": "tumor_resection",
+                "start": _back(when),
+                "end": _back(when),
+                "intent": "local",
+                "outcome": "completed",
+            }
+        )
     if diagnosis["extent"] == "metastatic" and dice.random() < 0.15:
         when = dice.choice((20, 70, 300))
-        treatments.append({"agent": "tace", "start": _back(when), "end": _back(when), "intent": "local", "outcome": "response"})
+        treatments.append(
+            {"agent": "tace", "start": _back(when), "end": _back(when), "intent": "local", "outcome": "response"}
+        )
     if not treatments and not events and dice.random() < 0.4:
         events.append({"date": _back(dice.choice((20, 150, 250, 500))), "criteria": "RECIST 1.1"})
     return treatments, events

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Final
 from matcher import explain
 from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
+from matcher.question_words import question_lines
 from matcher.result import Outcome, Verdict
 from matcher.wording import centre as phrases
+from matcher.wording import questions as asking
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from criteria.strict_json import Json
+    from matcher.questions import NextQuestion
     from matcher.result import CriterionResult, Match, MatchResult, Window
 
 FORMAT: Final = "zebramatch.match/1"
@@ -92,7 +95,9 @@ def _criterion_json(one: CriterionResult, whole: MatchResult) -> Json:
     }
 
 
-def result_text(result: MatchResult, register: Register, only: Sequence[str] = ()) -> str:
+def result_text(
+    result: MatchResult, register: Register, only: Sequence[str] = (), questions: Sequence[NextQuestion] = ()
+) -> str:
     """Return the result for a terminal: one block a trial, or every criterion of the trials that `only` names."""
     lines = [_heading(result)]
     lines += [_wrapped(explain.notice_text(notice, register), "! ", "  ") for notice in result.notices]
@@ -104,8 +109,15 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
                 lines += _criteria(match, result, register)
     if not result.matches:
         lines += ["", "The library holds no trials."]
+    lines += _next_questions(questions, Voice(register))
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
+
+
+def _next_questions(questions: Sequence[NextQuestion], voice: Voice) -> list[str]:
+    lines = question_lines(questions, voice.register)
+    numbered = (_wrapped(visible(line), f"{place:>3}. ", "     ") for place, line in enumerate(lines, 1))
+    return ["", voice.say(asking.TITLE), *numbered] if lines else []
 
 
 def _groups(result: MatchResult, register: Register) -> list[tuple[str, Sequence[Match]]]:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
-    from criteria.library import Library
     from criteria.profile import PatientProfile
     from criteria.rules import Rule
     from criteria.trial import Trial
@@ -59,11 +58,11 @@ class NextQuestion:
 
 
 class Asker:
-    """Ranks questions about patients for the trials of one library."""
+    """Ranks questions about patients for the same trials."""
 
-    def __init__(self, library: Library) -> None:
-        """Use the trials of `library`."""
-        self.trials = library.trials
+    def __init__(self, trials: Iterable[Trial]) -> None:
+        """Use these trials."""
+        self.trials = tuple(trials)
         self._thresholds: Thresholds | None = None
 
     def rank(self, profile: PatientProfile, on: date, only: Collection[str] = ()) -> tuple[NextQuestion, ...]:
@@ -81,12 +80,10 @@ class Asker:
         return self._thresholds
 
 
-def next_questions(
-    profile: PatientProfile, library: Library, result: MatchResult, limit: int = LIMIT
-) -> tuple[NextQuestion, ...]:
+def next_questions(profile: PatientProfile, result: MatchResult, limit: int = LIMIT) -> tuple[NextQuestion, ...]:
     """Return the best questions about a patient for the trials of a result, at most `limit`."""
-    only = {match.trial.id for match in result.matches}
-    return worth_asking(Asker(library).rank(profile, result.screening_date, only))[:limit]
+    asker = Asker(match.trial for match in result.matches)
+    return worth_asking(asker.rank(profile, result.screening_date))[:limit]
 
 
 def worth_asking(ranked: Iterable[NextQuestion], skipped: Collection[str] = ()) -> tuple[NextQuestion, ...]:

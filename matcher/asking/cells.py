@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from criteria.dates import PartialDate
 from criteria.measures import Interval
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.asking.priors import Prior, PriorCell
     from matcher.asking.thresholds import Thresholds
 
+Key: TypeAlias = Fraction | str | bool
 PriorKind = Literal["published", "rare", "uniform"]
 RARE: Final = Fraction(1, 20)  # an illness of which no share is published
 REMARKABLE: Final = Fraction(1, 10)  # a test result or a medicine that is out of the ordinary
@@ -51,6 +52,9 @@ class Domain:
     source: str = ""
 
 
+NOTHING: Final = Domain((), "uniform")  # there is nothing to ask
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What is known, on which day, and where the library's rules can change their minds."""
@@ -65,7 +69,7 @@ class Scene:
 class Choice:
     """A possible answer before it has a share: `key` is what a published share is found by."""
 
-    key: Fraction | str | bool
+    key: Key
     profile: PatientProfile
     is_ordinary: bool = False
 
@@ -147,7 +151,7 @@ def weighed(choices: Sequence[Choice], prior: Prior | None, ordinary: Fraction |
     `ordinary` is the share of all choices that are marked so; where none or all are, every choice has the same.
     """
     if not choices:
-        return Domain((), "uniform")
+        return NOTHING
     if prior is not None:
         shares = _published_shares(choices, prior)
         if sum(shares) > 0:
@@ -167,7 +171,10 @@ def _domain(choices: Sequence[Choice], shares: Sequence[Fraction], kind: PriorKi
 
 
 def _published_shares(choices: Sequence[Choice], prior: Prior) -> list[Fraction]:
-    """Split each published share evenly over the choices that it covers; the rest goes to those that none covers."""
+    """Split each published share evenly over the choices that it covers; the rest goes to those that none covers.
+
+    Where nobody counted the rest it is rare, never impossible: who was counted may have been chosen by it.
+    """
     covers = [[place for place, choice in enumerate(choices) if _covers(cell, choice.key)] for cell in prior.cells]
     covered = {place for places in covers for place in places}
     others = [place for place in range(len(choices)) if place not in covered]
@@ -176,10 +183,14 @@ def _published_shares(choices: Sequence[Choice], prior: Prior) -> list[Fraction]
         chosen = others if cell.other else places
         for place in chosen:
             shares[place] += cell.part / len(chosen)
+    if others and sum(shares) > 0 and not any(shares[place] for place in others):
+        rest = sum(shares) * RARE / (WHOLE - RARE)
+        for place in others:
+            shares[place] = rest / len(others)
     return shares
 
 
-def _covers(cell: PriorCell, key: Fraction | str | bool) -> bool:
+def _covers(cell: PriorCell, key: Key) -> bool:
     if cell.is_range:
         return isinstance(key, Fraction) and cell.holds(key)
     return key == (cell.value if cell.value is not None else cell.status)

@@ -11,7 +11,7 @@ from criteria.dates import PartialDate
 from criteria.facts import find_fact
 from criteria.parts import Listing
 from criteria.vocabulary import vocabulary
-from matcher.asking.cells import Choice, Domain, days_between, middle, pieces, turning_days, weighed
+from matcher.asking.cells import NOTHING, Choice, Domain, days_between, middle, pieces, turning_days, weighed
 from matcher.asking.edits import value_at, with_value
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def detail(path: str, scene: Scene) -> Domain:
     """Return what a detail can be; nothing where its entry is gone or the path names none."""
     found = _find(path, scene)
     if found is None:
-        return Domain((), "uniform")
+        return NOTHING
     entry = _entries(scene, found.base)[found.index]
     if getattr(entry, found.name, None) is not None and not _is_partial(entry, found.name):
-        return Domain((), "uniform")
+        return NOTHING
     return weighed(list(_choices(path, found, scene)), None)
 
 

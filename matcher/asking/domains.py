@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, get_args
 from criteria.declaration import Section
 from criteria.facts import catalogue, find_fact
 from matcher.asking import details, lists, results, scalars
-from matcher.asking.cells import Domain
+from matcher.asking.cells import NOTHING
+from matcher.asking.edits import value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from criteria.profile import PatientProfile
-    from matcher.asking.cells import Scene
+    from matcher.asking.cells import Domain, Scene
 
 BRAIN: Final = "conditions.brain_metastases"
 _KIDNEY: Final = ("labs.creatinine",)
@@ -34,6 +35,11 @@ _IMPLIED_BY: Final[dict[str, tuple[str, ...]]] = {
     BRAIN: (lists.SITES,),
 }
 _MOST_ASKED: Final = 12
+_NAMED: Final[dict[str, Callable[[str, Scene], Domain]]] = {
+    "labs": results.lab,
+    "biomarkers": results.biomarker,
+    "conditions": lists.condition,
+}
 
 
 def questions_about(missing: str, profile: PatientProfile) -> tuple[str, ...]:
@@ -44,10 +50,8 @@ def questions_about(missing: str, profile: PatientProfile) -> tuple[str, ...]:
     """
     if missing.startswith("medications"):
         return () if _is_whole(profile.medications) else (lists.MEDICATIONS,)
-    direct = () if missing in ("conditions", "therapies") and _is_whole(getattr(profile, missing)) else (missing,)
-    if missing.startswith("conditions.") and not _is_whole(profile.conditions):
-        direct += (lists.CONDITIONS,)
-    return direct + _IMPLIED_BY.get(missing, ())
+    whole = (lists.CONDITIONS,) if missing.startswith("conditions.") and not _is_whole(profile.conditions) else ()
+    return missing, *whole, *_IMPLIED_BY.get(missing, ())
 
 
 def _is_whole(listing: object) -> bool:
@@ -56,36 +60,37 @@ def _is_whole(listing: object) -> bool:
 
 def domain_of(question: str, scene: Scene, touched: Iterable[str] = ()) -> Domain:
     """Return all answers to a question; `touched` are the missing facts it can settle, the most asked first."""
+    whole = _whole_list(question, scene, touched)
+    if whole is not None:
+        return whole
     base, _, name = question.partition(".")
-    match question:
-        case lists.CONDITIONS:
-            return lists.all_conditions(_names(touched, lists.CONDITIONS), scene)
-        case lists.MEDICATIONS:
-            return lists.all_medications(_names(touched, lists.MEDICATIONS), scene)
-        case lists.SITES:
-            return Domain((), "uniform") if _sites_known(scene) else lists.metastatic_sites(scene)
-        case "therapies":
-            return lists.therapies(scene)
-        case "progression":
-            whole = _is_whole(scene.profile.progression)
-            return Domain((), "uniform") if whole else lists.progression(scene)
-        case _ if base == "labs" and name.endswith((".uln", ".lln")):
-            test, _, limit = name.rpartition(".")
-            return results.limit_of_normal(test, limit, scene)
-        case _ if base == "labs" and "." not in name:
-            return results.lab(name, scene)
-        case _ if base == "biomarkers" and "." not in name:
-            return results.biomarker(name, scene)
-        case _ if base == "conditions" and name and "." not in name:
-            return lists.condition(name, scene)
-        case _ if question in catalogue():
-            return scalars.single_fact(question, scene)
-        case _:
-            return details.detail(question, scene)
+    if base in _NAMED and name:
+        return _named(base, name, scene)
+    return scalars.single_fact(question, scene) if question in catalogue() else details.detail(question, scene)
 
 
-def _sites_known(scene: Scene) -> bool:
-    return _is_whole(scene.profile.diagnosis.metastatic_sites)
+def _whole_list(question: str, scene: Scene, touched: Iterable[str]) -> Domain | None:
+    """Return what a whole list can be, nothing where it is complete; None for what is no list."""
+    makers: dict[str, Callable[[], Domain]] = {
+        lists.CONDITIONS: lambda: lists.all_conditions(_names(touched, lists.CONDITIONS), scene),
+        lists.MEDICATIONS: lambda: lists.all_medications(_names(touched, lists.MEDICATIONS), scene),
+        lists.SITES: lambda: lists.metastatic_sites(scene),
+        "therapies": lambda: lists.therapies(scene),
+        "progression": lambda: lists.progression(scene),
+    }
+    if question not in makers:
+        return None
+    return NOTHING if _is_whole(value_at(scene.profile, question)) else makers[question]()
+
+
+def _named(base: str, name: str, scene: Scene) -> Domain:
+    """Return what a named test, biomarker or illness can be, or a detail of one."""
+    item, _, part = name.partition(".")
+    if base == "labs" and part in ("uln", "lln"):
+        return results.limit_of_normal(item, part, scene)
+    if part:
+        return details.detail(f"{base}.{name}", scene)
+    return _NAMED[base](item, scene)
 
 
 def _names(touched: Iterable[str], base: str) -> Iterator[str]:

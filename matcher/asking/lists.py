@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from criteria.dates import PartialDate
-from criteria.entries import Condition, Course, Medication, Progression, Therapy
+from criteria.entries import Condition, Course, Medication, Progression, ProgressionBasis, Therapy
 from criteria.parts import Listing
 from criteria.tumour import MetastaticSite
 from criteria.vocabulary import vocabulary
@@ -36,6 +36,7 @@ NONE: Final = "none"
 PRESENT: Final = ("active", "controlled", "past")
 # Of a whole list of illnesses or medicines: that none of those asked for is on it.
 NONE_ASKED: Final = Fraction(1, 2)
+_OTHER_BASES: Final[tuple[ProgressionBasis, ...]] = ("radiological", "clinical")
 _FAMILIES: Final[dict[str, Family]] = {"nec": "nec", "minen": "nec", "net": "net"}
 
 
@@ -44,7 +45,7 @@ def condition(name: str, scene: Scene) -> Domain:
     path = f"{CONDITIONS}.{name}"
     turns = turning_days(scene.thresholds.spans.get(path, ()), scene.day)
     dates: Sequence[PartialDate | None] = days_between(turns, scene.day) if turns else (None,)
-    choices = [Choice("absent", with_condition(scene.profile, Condition(name=name, status="absent")), True)]
+    choices = [Choice("absent", with_condition(scene.profile, Condition(name=name, status="absent")), is_ordinary=True)]
     for status in PRESENT:
         for when in dates:
             item = Condition(name=name, status=status, date=when, stable_since=when)
@@ -156,11 +157,11 @@ def progression(scene: Scene) -> Domain:
     known = scene.profile.progression or Course(complete=True)
     turns = turning_days(scene.thresholds.spans.get("progression", ()), scene.day)
     on = _latest_treatment(scene)
-    events: list[tuple[str, Progression]] = []
-    for when in days_between(turns, scene.day):
-        events.append((when.text, Progression(date=when, criteria="RECIST 1.1", on=on)))
+    events = [
+        (when.text, Progression(date=when, criteria="RECIST 1.1", on=on)) for when in days_between(turns, scene.day)
+    ]
     recent = PartialDate.of(scene.day)
-    events += [(basis, Progression(date=recent, criteria=basis, on=on)) for basis in ("radiological", "clinical")]
+    events += [(basis, Progression(date=recent, criteria=basis, on=on)) for basis in _OTHER_BASES]
     choices = [Choice(NONE, _with_course(scene.profile, known))]
     choices += [Choice(key, _with_course(scene.profile, known, event)) for key, event in events]
     return weighed(choices, scene.priors.get("progression"))
@@ -198,5 +199,3 @@ def family_of(profile: PatientProfile) -> Family | None:
     if term is None:
         return None
     return next((family for above, family in _FAMILIES.items() if terms.is_a(term.id, above)), "other")
-
-

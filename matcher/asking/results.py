@@ -10,7 +10,7 @@ from criteria.dates import PartialDate
 from criteria.entries import Biomarker, Lab
 from criteria.measures import exact
 from criteria.vocabulary import lab_tests
-from matcher.asking.cells import REMARKABLE, Choice, Domain, middle, pieces, weighed
+from matcher.asking.cells import NOTHING, REMARKABLE, Choice, Domain, middle, pieces, weighed
 from matcher.asking.edits import as_number
 from matcher.asking.imagined import Ordinary, ordinary_results
 from matcher.asking.priors import WHOLE
@@ -82,7 +82,7 @@ def limit_of_normal(test: str, name: str, scene: Scene) -> Domain:
     entries = deciding(Case(scene.profile, scene.day).labs.get(test, ()))
     values = [entry.item.value for entry in entries if entry.item.value]
     if not values:
-        return Domain((), "uniform")
+        return NOTHING
     value = exact(values[0])
     places = {entry.path for entry in entries}
     choices = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -10,24 +10,48 @@ from criteria.dates import PartialDate
 from criteria.facts import catalogue
 from criteria.measures import Measure, MitoticCount
 from criteria.vocabulary import vocabulary
-from matcher.asking.cells import Choice, Domain, days_between, kept_possible, middle, pieces, turning_days, weighed
+from matcher.asking.cells import (
+    REMARKABLE,
+    Choice,
+    Domain,
+    days_between,
+    kept_possible,
+    middle,
+    pieces,
+    turning_days,
+    weighed,
+)
 from matcher.asking.edits import as_number, value_at, with_value
+from matcher.asking.priors import WHOLE
 from matcher.asking.thresholds import MITOSES
 from matcher.case import overlap
 from matcher.implied import PER_AREA
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from criteria.facts import FactEntry
     from criteria.profile import PatientProfile
     from criteria.vocabulary import Kind
-    from matcher.asking.cells import Scene
+    from matcher.asking.cells import Key, Scene
 
 SCAN_DATE: Final = "sstr_imaging.date"
 _TENS: Final = tuple(Fraction(value) for value in range(0, 101, 10))
 _LIVING: Final = tuple(Fraction(step) for step in range(5))  # ECOG 5 is dead
+_WHOLE_STEPS: Final = ("sstr_imaging.krenning",)
+_ADULT: Final = 18
+# Facts of which one answer is usual, so that the others are out of the ordinary.
+_ORDINARY: Final[dict[str, Callable[[Key], bool]]] = {
+    "age": lambda key: isinstance(key, Fraction) and key >= _ADULT,
+    "pregnant": lambda key: key is False,
+    "breastfeeding": lambda key: key is False,
+    "agrees_to_contraception": lambda key: key is True,
+    "diagnosis.measurable_disease": lambda key: key is True,
+    "diagnosis.confirmed_by": lambda key: key == "histology",
+    "performance.karnofsky": lambda key: key in ("70", "80", "90", "100"),
+    "performance.ecog": lambda key: key in ("0", "1", "2"),
+}
 _STEPS: Final = {"performance.ecog": _LIVING, "performance.karnofsky": _TENS}
 
 
@@ -54,29 +78,31 @@ class Asked:
 def single_fact(path: str, scene: Scene) -> Domain:
     """Return what the fact at a path of the catalogue can be; nothing where it is known well enough."""
     asked = Asked(catalogue()[path], scene)
-    choices = kept_possible(scene, path, _choices(asked))
-    return weighed(choices, scene.priors.get(path))
+    is_ordinary = _ORDINARY.get(path)
+    choices = [replace(one, is_ordinary=is_ordinary is not None and is_ordinary(one.key)) for one in _choices(asked)]
+    return weighed(kept_possible(scene, path, choices), scene.priors.get(path), WHOLE - REMARKABLE)
 
 
 def _choices(asked: Asked) -> Iterable[Choice]:
     path, kind = asked.entry.path, asked.entry.kind
+    is_known = asked.known is not None and not isinstance(asked.known, Measure)
     if path == "age":
-        return _ages(asked)
-    if asked.known is not None and not isinstance(asked.known, Measure) and not _may_be_renewed(asked):
-        return _narrower(asked) if kind == "name" else ()
-    if path == "sstr_imaging.krenning":
-        return (Choice(str(step), asked.holding(step)) for step in range(5))
-    match kind:
-        case "flag":
-            return (Choice(value, asked.holding(value)) for value in (True, False))
-        case "choice" | "scale" if asked.entry.choices and path not in _STEPS:
-            return (Choice(choice.value, asked.holding(choice.value)) for choice in asked.entry.choices)
-        case "date":
-            return _dates(asked)
-        case "name":
-            return _names(asked)
-        case _:
-            return _numbers(asked)
+        found = _ages(asked)
+    elif is_known and not _may_be_renewed(asked):
+        found = _narrower(asked)
+    elif kind == "flag":
+        found = (Choice(value, asked.holding(value)) for value in (True, False))
+    elif path in _WHOLE_STEPS:
+        found = (Choice(str(step), asked.holding(step)) for step in range(5))
+    elif asked.entry.choices and path not in _STEPS:
+        found = (Choice(choice.value, asked.holding(choice.value)) for choice in asked.entry.choices)
+    elif kind == "date":
+        found = _dates(asked)
+    elif kind == "name":
+        found = _names(asked)
+    else:
+        found = _numbers(asked)
+    return found
 
 
 def _may_be_renewed(asked: Asked) -> bool:

@@ -14,6 +14,8 @@ from matcher.commands.common import as_json, emit, known_ids, library_of, write
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
 from matcher.output import result_csv, result_json, result_text
+from matcher.question_words import questions_json
+from matcher.questions import next_questions
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -31,13 +33,13 @@ def today() -> date:
 
 def match(options: Namespace) -> int:
     """Rank the trials of the library for one patient."""
-    _, result, only = _matched(options)
-    if options.format == "json":
-        text = as_json(result_json(result))
-    elif options.format == "csv":
+    profile, result, only = _matched(options)
+    if options.format == "csv":
         text = result_csv(result)
+    elif options.format == "json":
+        text = as_json(result_json(result) | questions_json(next_questions(profile, result)))
     else:
-        text = result_text(result, Register.CLINICIAN, only)
+        text = result_text(result, Register.CLINICIAN, only, next_questions(profile, result))
     emit(text, options.output, options.patient)
     return 0
 

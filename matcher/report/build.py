@@ -10,6 +10,8 @@ from criteria.facts import fact
 from criteria.problems import InputError, Problem
 from matcher import explain
 from matcher.centre import grouped, stale_count_words
+from matcher.question_words import SHOWN, question_lines
+from matcher.questions import next_questions
 from matcher.report import words
 from matcher.report.document import (
     Count,
@@ -25,6 +27,7 @@ from matcher.report.patient_data import patient_data
 from matcher.report.trial_section import Setting, mark, trial_facts, trial_section, verdict_mark
 from matcher.result import Verdict
 from matcher.wording import centre as local
+from matcher.wording import questions as asking
 from matcher.wording import values
 from matcher.wording.voice import Voice
 
@@ -68,6 +71,7 @@ def build_report(
         advice_first=voice.is_plain,
         notices=_notices(result, voice),
         summaries=tuple(_summaries(shown, result, setting)),
+        first_questions=_first_questions(profile, result, shown, voice),
         questions=_questions(shown, voice),
         parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
@@ -202,6 +206,13 @@ def _parts(shown: Sequence[Match], setting: Setting) -> Iterable[Part]:
     for title, lead, matches in chapters:
         if matches:
             yield Part(title, lead, tuple(trial_section(match, setting) for match in matches))
+
+
+def _first_questions(profile: PatientProfile, result: MatchResult, shown: Sequence[Match], voice: Voice) -> Sentences:
+    """Return the questions whose answers are expected to settle most of the trials shown."""
+    best = next_questions(profile, replace(result, matches=tuple(shown)), SHOWN)
+    lines = question_lines(best, voice.register)
+    return Sentences(voice.say(asking.TITLE), voice.say(asking.LEAD), lines)
 
 
 def _questions(shown: Sequence[Match], voice: Voice) -> Table:

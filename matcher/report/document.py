@@ -240,6 +240,7 @@ class ReportDocument:
     advice_first: bool
     notices: Sentences
     summaries: tuple[Summary, ...]
+    first_questions: Sentences
     questions: Table
     parts: tuple[Part, ...]
     confirm: Sentences
