@@ -43,7 +43,7 @@ class Actions:
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
         self._menu(Words("&Go"), go_entries(window))
-        self._menu(Words("&Help"), (Entry("about", Words("About ZebraMatch"), window.about),))
+        self._menu(Words("&Help"), help_entries(window))
 
     def reword(self, register: Register) -> None:
         """Change every word to a register."""
@@ -146,4 +146,12 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
             window.previous_page,
             "Ctrl+PgUp",
         ),
+    )
+
+
+def help_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the Help menu holds."""
+    return (
+        Entry("glossary", Words("&Words explained"), window.explain_words, "F1"),
+        Entry("about", Words("&About ZebraMatch"), window.about),
     )

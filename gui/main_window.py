@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from criteria.glossary import term_of_fact
 from gui import dialogs
 from gui.actions import Actions
 from gui.day_edit import DayEdit
@@ -27,6 +28,7 @@ from gui.report_desk import ReportDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
 from gui.views.detail import DetailPane
+from gui.views.glossary import GlossaryDialog
 from gui.views.result_pane import ResultPane
 from gui.views.work import WorkStrip
 from gui.words import Words
@@ -226,6 +228,12 @@ class MainWindow(QMainWindow):
     def about(self) -> None:
         """Say what the program is and is not."""
         dialogs.show_about(self, self.session.register)
+
+    def explain_words(self) -> None:
+        """Show what the words mean, first the one that the cursor is at."""
+        is_asked = self.form.isAncestorOf(self.focusWidget())
+        term = term_of_fact(self.form.asked) if is_asked else None
+        GlossaryDialog(self.session.register, term, self).open()
 
     def switch_words(self) -> None:
         """Change between clinical and plain words."""

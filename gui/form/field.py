@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from criteria.glossary import term_of_fact
 from gui.form.rows import RowTable
 from gui.plain_text import dress, plain_tooltip, wrapped_label
+from gui.views.glossary import meaning
 from gui.words import Words
 from matcher.explain import Register
 
@@ -59,7 +61,9 @@ class Field(QObject):
         self.editor.set_register(register)
         if self.entry is not None:
             question = Words(self.entry.question, self.entry.plain_question).of(register)
-            self.label.setToolTip(plain_tooltip(question))
+            term = term_of_fact(self.path)
+            lines = [question, f"{term.name}: {meaning(term, register)}"] if term else [question]
+            self.label.setToolTip(plain_tooltip("\n".join(lines)))
         self._show_note()
 
     def load(self, value: Json) -> None:

@@ -40,6 +40,7 @@ class LineEditor(Editor):
         self.line.setMaxLength(MAX_LENGTH)
         self.line.setPlaceholderText(placeholder or notation.example)
         self.line.textChanged.connect(self._changed)
+        self.line.editingFinished.connect(self._echo)
         self._loading = False
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
@@ -67,9 +68,27 @@ class LineEditor(Editor):
         self._loading = False
         self._shown = (text.strip(), value)
 
+    def remark(self) -> str:
+        """Say how a text is read that is not in the form it will be kept in: `1,5` as 1.5, `3m ago` as its month."""
+        written = self._written()
+        return f"= {written}" if written else ""
+
     def _changed(self, _text: str) -> None:
         if not self._loading:
             self.tell()
+
+    def _echo(self) -> None:
+        """Show what was read once it is complete: "today" must not mean another day tomorrow."""
+        if self._written():
+            self.show_value(self.reading().value)
+
+    def _written(self) -> str:
+        """Return how the text is written back where it differs from what stands there; "" where it does not."""
+        reading = self.reading()
+        if reading.value is None or reading.unread:
+            return ""
+        written = self._notation.write(reading.value)
+        return "" if written == self.line.text().strip() else written
 
 
 class NameEditor(LineEditor):

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from matcher.explain import Register
 
 WHEN = Words("date")
-QUANTITY_HINT = Words("A number, a range such as 10-15, or a bound such as <3 or >20.")
-DATE_HINT = Words("A day, a month or a year: 2026-11-21, 2026-11 or 2026.")
+QUANTITY_HINT = Words(
+    "A number, a range such as 10-15, or a bound such as <3 or >20. A decimal comma is read as a point."
+)
+DATE_HINT = Words("A day, a month or a year: 2026-11-21, 11/2026, 2026, 21.11.2026, 3m ago or today.")
 UNIT = Words("unit")
 FIELD_AREA = Words("area of one field, mm2")
 MITOSES_UNITS = ("/2mm2", "/10HPF")

@@ -1,18 +1,20 @@
 """How a person writes numbers, ranges, dates and countries, and how they are written back.
 
-A comma is never guessed at: 1,500 is fifteen hundred to one reader and one and a half to another.
+What has two readings, such as 1,500 or 03/04/2026, is refused (`criteria.written`).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from criteria.dates import PartialDate
+from criteria.written import read_date, with_points
 from gui.words import said
 
 if TYPE_CHECKING:
@@ -50,14 +52,20 @@ class Notation:
     example: str
 
 
+def _with_points(text: str) -> str:
+    try:
+        return with_points(text)
+    except ValueError as error:
+        raise UnreadableError(str(error)) from None
+
+
 def _number(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
 def read_quantity(text: str) -> dict[str, Json]:
-    """Read `12`, `12.5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity."""
-    if "," in text:
-        raise UnreadableError(said("write the number without a comma: 1.5 or 1500"))
+    """Read `12`, `12.5`, `12,5`, `10-15`, `<3`, `>20`, `≤20` or `≥55` into the keys of a quantity."""
+    text = _with_points(text)
     if _PLAIN.fullmatch(text):
         return {"value": _number(text)}
     if bound := _BOUND.fullmatch(text):
@@ -82,6 +90,7 @@ def write_quantity(value: Mapping[str, Json]) -> str:
 
 
 def _read_number(text: str) -> Json:
+    text = _with_points(text)
     if not _PLAIN.fullmatch(text):
         raise UnreadableError(said("write one number, such as 40 or 1.2"))
     return _number(text)
@@ -95,16 +104,21 @@ def _read_whole(text: str) -> Json:
 
 def _read_date(text: str) -> Json:
     try:
-        return PartialDate.parse(text).text
+        return read_date(text, _today())
     except ValueError as error:
         raise UnreadableError(str(error)) from None
 
 
 def _read_day(text: str) -> Json:
-    _read_date(text)
-    if not PartialDate.parse(text).is_exact:
+    day = _read_date(text)
+    if not PartialDate.parse(str(day)).is_exact:
         raise UnreadableError(said("this date needs its day, as in 2026-11-21"))
-    return text
+    return day
+
+
+def _today() -> date:
+    """Return the day that a person at this window means by "today", whatever day the patient is judged on."""
+    return datetime.now().astimezone().date()
 
 
 @cache

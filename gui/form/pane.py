@@ -45,6 +45,7 @@ class FormPane(QFrame):
         self._nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget(self)
         self.pages = [self._view(number, page) for number, page in enumerate(PAGES)]
+        self._asked = ""
         self._help = wrapped_label("hint", self)
         self._help.setMinimumHeight(34)
         self._lay_out()
@@ -119,6 +120,11 @@ class FormPane(QFrame):
                 self.show_page(number)
                 self.field(path).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def asked(self) -> str:
+        """The path of the question that the cursor was in last; "" before any."""
+        return self._asked
+
     def take_focus(self) -> None:
         """Put the cursor into the list of pages."""
         self._nav.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -176,6 +182,7 @@ class FormPane(QFrame):
 
     @Slot(object)
     def _entered(self, field: Field) -> None:
+        self._asked = field.path
         text = NOT_ASKED.of(self._session.register)
         if field.entry is not None:
             question = Words(field.entry.question, field.entry.plain_question).of(self._session.register)

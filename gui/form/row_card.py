@@ -14,7 +14,7 @@ from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -41,6 +41,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Another way to fill a list than typing: `ask` opens it over a window and hands on the entries it came by."""
+
+    words: Words
+    ask: Callable[[QWidget, Register, Callable[[Sequence[Json]], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What the entries of one list look like."""
 
@@ -49,6 +57,7 @@ class Table:
     add: Words
     entry: Words
     asks_complete: bool = True
+    source: Source | None = None
 
 
 def focusable(widget: QWidget) -> list[QWidget]:

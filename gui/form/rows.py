@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
 from gui.form.row_card import RowCard, Table, focusable
@@ -16,7 +16,7 @@ from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
 
@@ -62,7 +62,15 @@ class RowTable(Editor):
         column.addLayout(self._rows)
         self._add = QPushButton(self)
         self._add.clicked.connect(self.add_row)
-        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        self._fill: QPushButton | None = None
+        if table.source is not None:
+            self._fill = QPushButton(self)
+            self._fill.clicked.connect(self._ask_source)
+            buttons.addWidget(self._fill)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self.setFocusProxy(self._complete if table.asks_complete else self._add)
 
     @property
@@ -163,6 +171,9 @@ class RowTable(Editor):
         self._complete.set_register(register)
         self._add.setText(self._table.add.of(register))
         self._add.setAccessibleName(self._table.add.of(register))
+        if self._table.source is not None and self._fill is not None:
+            self._fill.setText(self._table.source.words.of(register))
+            self._fill.setAccessibleName(self._fill.text().replace("&", ""))
         self._number_cards()
 
     def set_name(self, name: str) -> None:
@@ -173,6 +184,20 @@ class RowTable(Editor):
         """Add an empty entry and put the cursor into it."""
         self._make_all()
         self._append().take_focus()
+
+    def add_entries(self, entries: Sequence[Json]) -> None:
+        """Add entries after those that are there; one that is there already is not added again."""
+        value = self.reading().value
+        there = value.get("items") if isinstance(value, dict) else value
+        items = list(there) if isinstance(there, list) else []
+        added = [*items, *(entry for entry in entries if entry not in items)]
+        self.show_value({**value, "items": added} if isinstance(value, dict) else added)
+        self._make_all()
+        self.tell()
+
+    def _ask_source(self) -> None:
+        if self._table.source is not None:
+            self._table.source.ask(self.window(), self._register, self.add_entries)
 
     def _append(self) -> RowCard:
         card = self._spare.pop(0) if self._spare else self._new_card()

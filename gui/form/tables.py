@@ -11,7 +11,8 @@ from gui.form.entry_editors import AgentEditor, UnitEditor
 from gui.form.lines import LineEditor, NameEditor
 from gui.form.measures import MeasureEditor, MitosesEditor, QuantityEditor
 from gui.form.notation import DATE, NUMBER, QUANTITY_KEYS, TEXT, WHOLE
-from gui.form.row_card import Cell, Table
+from gui.form.paste_labs import PASTE, ask_for_pasted_labs
+from gui.form.row_card import Cell, Source, Table
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def labs() -> Table:
         Cell(("uln",), Words("ULN", "Normal up to"), _number, 2),
         Cell(("method",), Words("Method", "How obtained"), _choice("labs[0].method"), 3, more=True),
     )
-    return Table("labs", cells, Words("Add a result"), Words("Result"), asks_complete=False)
+    source = Source(PASTE, ask_for_pasted_labs)
+    return Table("labs", cells, Words("Add a result"), Words("Result"), asks_complete=False, source=source)
 
 
 def biomarkers() -> Table:

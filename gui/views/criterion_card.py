@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from gui.plain_text import dress, wrapped_label
+from gui.plain_text import dress, plain_tooltip, wrapped_label
 from gui.views.answer import AnswerEditor
+from gui.views.glossary import explained
 from gui.words import Words
 from matcher.explain import Register, visible
 
@@ -59,6 +60,7 @@ class CriterionCard(QFrame):
         self._trial, self.row, self._register = trial, row, register
         dress(self, kind)
         self._text.setText(f"{SIGNS[kind]}  {visible(row.text)}")
+        self._text.setToolTip(plain_tooltip(explained(row.text, register)))
         self._reason.setText(row.reason)
         self._reason.setVisible(bool(row.reason))
         self._place.setText(" · ".join(part for part in (row.id, row.kind, visible(row.place)) if part))

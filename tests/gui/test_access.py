@@ -149,14 +149,14 @@ def test_a_problem_stands_beside_its_field_once_the_cursor_has_left(
     field = window.form.field("diagnosis.ki67")
     line = QApplication.focusWidget()
     assert isinstance(line, QLineEdit)
-    QTest.keyClicks(line, "1,5")
+    QTest.keyClicks(line, "1,500")
     settled(window.session)
     assert field.problem
     assert field.note.isHidden()
     QTest.keyClick(line, Qt.Key.Key_Tab)
     assert field.note.isVisible()
-    assert "without a comma" in field.note.text()
-    assert line.text() == "1,5"
+    assert "without the comma" in field.note.text()
+    assert line.text() == "1,500"
     line.setFocus()
     line.clear()
     QTest.keyClicks(line, "15")

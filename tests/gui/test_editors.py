@@ -170,9 +170,9 @@ def test_a_quantity_that_no_short_form_writes_comes_back_untouched(qtbot: QtBot,
 
 def test_an_unreadable_text_is_told_with_a_sentence_and_its_text(qtbot: QtBot) -> None:
     editor = shown(qtbot, MeasureEditor("%"))
-    type_into(qtbot, editor, "1,5")
+    type_into(qtbot, editor, "1,500")
     reading = editor.reading()
-    assert reading.value == "1,5"
+    assert reading.value == "1,500"
     assert list(reading.unread) == [""]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.form.notation import COUNTRY, DATE, DAY, NUMBER, QUANTITY, WHOLE, UnreadableError, write_quantity
+from gui.form.notation import COUNTRY, DATE, DAY, NUMBER, QUANTITY, WHOLE, Notation, UnreadableError, write_quantity
 
 
 @pytest.mark.parametrize(
@@ -32,16 +32,34 @@ def test_a_quantity_is_a_number_a_range_or_a_bound(text: str, value: object) -> 
     assert QUANTITY.read(text) == value
 
 
-@pytest.mark.parametrize("text", ["1,500", "1,5", "12abc", "~12", "15-10", "<", "1e3", "٣", "12 %", "1_000", "--3"])
+@pytest.mark.parametrize(
+    "text", ["1,500", "1,2,3", "1,234.5", ",5", "5,", "12abc", "~12", "15-10", "<", "1e3", "٣", "12 %", "1_000", "--3"]
+)
 def test_what_is_no_number_is_refused_with_a_cure(text: str) -> None:
     with pytest.raises(UnreadableError) as refused:
         QUANTITY.read(text)
     assert any(word in str(refused.value) for word in ("write", "comma"))
 
 
-def test_a_comma_is_never_guessed_at() -> None:
-    with pytest.raises(UnreadableError, match="comma"):
-        QUANTITY.read("1,500")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,5", {"value": 1.5}),
+        ("12,25", {"value": 12.25}),
+        ("0,125", {"value": 0.125}),  # nobody writes thousands with a leading zero
+        ("1,2345", {"value": 1.2345}),
+        ("1,5-2,5", {"low": 1.5, "high": 2.5}),
+        ("<0,5", {"below": 0.5}),
+    ],
+)
+def test_a_comma_that_can_only_be_a_decimal_one_is_read(text: str, value: object) -> None:
+    assert QUANTITY.read(text) == value
+
+
+@pytest.mark.parametrize("notation", [QUANTITY, NUMBER])
+def test_a_comma_that_may_set_off_thousands_is_refused_with_both_readings(notation: Notation) -> None:
+    with pytest.raises(UnreadableError, match=r"1,500 can be 1\.500 or 1500"):
+        notation.read("1,500")
 
 
 def test_the_decimals_that_were_typed_are_the_ones_that_are_kept() -> None:
@@ -67,7 +85,7 @@ def test_a_date_may_lack_its_day_or_month(text: str) -> None:
     assert DATE.read(text) == text
 
 
-@pytest.mark.parametrize("text", ["21.11.2026", "2026-13", "2026-02-30", "26", "2026-1-1"])
+@pytest.mark.parametrize("text", ["31.02.2026", "2026-13", "2026-02-30", "26", "2026-1-1"])
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
         DATE.read(text)

@@ -73,7 +73,8 @@ def stands_on(paper: str, text: str) -> bool:
 def add_row(form: FormPane, keyboard: Keyboard, path: str, *texts: str) -> None:
     """Press the list's own button by keyboard, and fill in the fields in their order."""
     table = form.field(path).editor
-    button = table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
+    buttons = table.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    button = next(button for button in buttons if button.text().startswith("Add"))
     button.setFocus()
     keyboard.press(Qt.Key.Key_Space)
     keyboard.type(*texts)
