@@ -78,6 +78,8 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
 
     window.session.settle()
     shot("empty")
+    _wait_for_question(app, window.session)
+    shot("next-question")
     fill()
     window.results.take_focus()
     shot("filled")
@@ -98,6 +100,13 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
     shot("look-up")
     window.results.look_up.clear()
     _shoot_dialogs(app, window, theme, folder)
+
+
+def _wait_for_question(app: QApplication, session: Session) -> None:
+    timer = QElapsedTimer()
+    timer.start()
+    while not session.asking.is_known and timer.elapsed() < PATIENCE_MS:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def _choose(window: MainWindow, verdict: Verdict) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from matcher.asking.cells import Scene
@@ -65,13 +66,23 @@ class Asker:
         self.trials = tuple(trials)
         self._thresholds: Thresholds | None = None
 
-    def rank(self, profile: PatientProfile, on: date, only: Collection[str] = ()) -> tuple[NextQuestion, ...]:
-        """Return every question, the best first; `only` names the trials that count, none meaning all."""
+    def rank(
+        self,
+        profile: PatientProfile,
+        on: date,
+        only: Collection[str] = (),
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> tuple[NextQuestion, ...]:
+        """Return every question, the best first; `only` names the trials that count, none meaning all.
+
+        As soon as it is no longer `is_wanted`, an unfinished ranking is returned.
+        """
         case = Case(profile, on)
         chosen = [trial for trial in self.trials if not only or trial.id in only]
         waiting = waiting_trials(chosen, case)
         scene = Scene(profile, on, self._all_thresholds())
-        found = (_weigh(question, scene, waiting) for question in _questions(waiting))
+        asked = takewhile(lambda _question: is_wanted(), _questions(waiting))
+        found = (_weigh(question, scene, waiting) for question in asked)
         return tuple(sorted((one for one in found if one is not None), key=_rank_key))
 
     def _all_thresholds(self) -> Thresholds:

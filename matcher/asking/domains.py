@@ -22,7 +22,6 @@ _KIDNEY: Final = ("labs.creatinine",)
 # What else settles a fact that is missing: the closed list of what is implied by what.
 _IMPLIED_BY: Final[dict[str, tuple[str, ...]]] = {
     "diagnosis.grade": ("diagnosis.ki67", "diagnosis.mitotic_count"),
-    "performance.ecog": ("performance.karnofsky",),
     "diagnosis.differentiation": ("diagnosis.tumor_type",),
     "diagnosis.tumor_type": ("diagnosis.cell_size",),
     "diagnosis.extent": (lists.SITES,),
