@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.plain_text import PlainLabel, plain_tooltip, wrapped_label
@@ -13,6 +13,8 @@ from matcher.question_words import worded
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from gui.session import Session
 
 TITLE = Words("Next best question", "The most helpful question now")
@@ -24,6 +26,10 @@ SKIP_HINT = Words(
     "Not known now: shows the next one; this one comes back later (Ctrl+Shift+J)",
     "Shows another question; this one comes back later (Ctrl+Shift+J)",
 )
+
+
+SIDES = 28  # what the strip needs left and right of the words, and a little more
+MOST = 10_000
 
 
 class NextQuestionStrip(QFrame):
@@ -38,6 +44,7 @@ class NextQuestionStrip(QFrame):
         self.setProperty("role", "card")
         self._title = PlainLabel("", "caption", self)
         self._question = wrapped_label("strong", self)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._why = wrapped_label("hint", self)
         self._answer, self._skip = QPushButton(self), QPushButton(self)
         self._answer.clicked.connect(self.answer)
@@ -98,12 +105,26 @@ class NextQuestionStrip(QFrame):
         told = worded(question, Voice(register))
         self._say(told.question, f"{told.where} {told.why}".strip())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the room they need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep room for two lines of the question, so that the form below rarely moves."""
+        for label, lines in ((self._question, 2), (self._why, 1)):
+            metrics = label.fontMetrics()
+            room = QRect(0, 0, max(self.width() - SIDES, 1), MOST)
+            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).height()
+            label.setMinimumHeight(max(lines * metrics.lineSpacing(), needed))
+
     def _say(self, question: str, why: str) -> None:
         self._question.setText(question)
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self.setAccessibleName(f"{self._title.text()}: {question}")
         self.setAccessibleDescription(why)
+        self._fit()
         plain = question or self._title.text()
         self._answer.setAccessibleName(f"{self._answer.text().replace('&', '')}: {plain}")
         self._skip.setAccessibleName(f"{self._skip.text().replace('&', '')}: {plain}")
