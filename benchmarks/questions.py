@@ -14,7 +14,7 @@ import statistics
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from time import perf_counter
@@ -40,12 +40,12 @@ DOCS: Final = Path(__file__).parent.parent / "docs"
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One patient asked in one order: open trials before, after each question, and with everything known."""
+    """One patient asked in one order: open trials before and after each question, with all known, and the times."""
 
     order: str
     open_after: tuple[int, ...]
-    open_at_end: int
     seconds: tuple[float, ...]
+    open_at_end: int = 0
 
 
 @cache
@@ -53,23 +53,19 @@ def _asker() -> Asker:
     return Asker(load_library().trials)
 
 
-def walks(number: int, count: int, seed: int) -> list[Walk]:
-    """Ask one of the made-up patients in every order."""
+def walks(number: int, count: int, seed: int, questions: int = QUESTIONS) -> list[Walk]:
+    """Ask one of the made-up patients in every order, so many questions."""
     whole = made_patients(count, seed)[number]
-    at_end = _open(whole)
-    return [_walk(whole, order, seed * 1000 + number, at_end) for order in ORDERS]
+    at_end = len(waiting_trials(_asker().trials, Case(whole, ON)))
+    asked = (_walk(whole, order, random.Random(seed * 1000 + number), questions) for order in ORDERS)
+    return [replace(walk, open_at_end=at_end) for walk in asked]
 
 
-def _open(profile: PatientProfile) -> int:
-    return len(waiting_trials(_asker().trials, Case(profile, ON)))
-
-
-def _walk(whole: PatientProfile, order: str, seed: int, at_end: int) -> Walk:
-    dice = random.Random(seed)
+def _walk(whole: PatientProfile, order: str, dice: random.Random, questions: int) -> Walk:
     profile, skipped = sparse(whole), set[str]()
     waiting = waiting_trials(_asker().trials, Case(profile, ON))
     counts, seconds = [len(waiting)], list[float]()
-    while len(counts) <= QUESTIONS:
+    while len(counts) <= questions:
         started = perf_counter()
         question = _next(profile, waiting, order, dice, skipped)
         seconds.append(perf_counter() - started)
@@ -80,8 +76,8 @@ def _walk(whole: PatientProfile, order: str, seed: int, at_end: int) -> Walk:
         skipped.add(question)
         waiting = waiting_trials([one.trial for one in waiting], Case(profile, ON))  # what is settled stays so
         counts.append(len(waiting))
-    counts += [counts[-1]] * (QUESTIONS + 1 - len(counts))
-    return Walk(order, tuple(counts), at_end, tuple(seconds))
+    counts += [counts[-1]] * (questions + 1 - len(counts))
+    return Walk(order, tuple(counts), tuple(seconds))
 
 
 def _next(
