@@ -40,6 +40,7 @@ class Actions:
         self._entries: dict[str, Entry] = {}
         self.by_name: dict[str, QAction] = {}
         self._menu(Words("&File"), file_entries(window))
+        self._menu(Words("&Edit"), edit_entries(window))
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
         self._menu(Words("&Go"), go_entries(window))
@@ -111,6 +112,14 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("print", Words("&Print"), window.print_out, "Ctrl+P"),
         None,
         Entry("quit", Words("&Quit"), window.close, "Ctrl+Q"),
+    )
+
+
+def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the Edit menu holds."""
+    return (
+        Entry("undo", Words("&Undo", "&Take back"), window.session.undo, "Ctrl+Z"),
+        Entry("redo", Words("&Redo", "&Do again"), window.session.redo, "Ctrl+Shift+Z"),
     )
 
 

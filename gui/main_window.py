@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
         self._connect()
+        self._show_history()
         self.resize(SIZE)
         self.restoreGeometry(preferences.geometry)
         self.reword()
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         session.register_changed.connect(self.reword)
         session.saved_changed.connect(self._show_saved)
         session.document_changed.connect(self._show_saved)
+        session.settled_changed.connect(self._show_history)
         self.results.chosen.connect(self.detail.show_match)
         self.files.opened.connect(self._clear_banner)
         self.files.begun.connect(self._begin)
@@ -171,6 +173,13 @@ class MainWindow(QMainWindow):
             self._say(SAVED if self.session.file else NEW)
         else:
             self._say(CHANGED)
+
+    @Slot()
+    def _show_history(self) -> None:
+        """Offer to take back or make again what there is."""
+        history = self.session.history
+        self.actions_.by_name["undo"].setEnabled(bool(history.undoes))
+        self.actions_.by_name["redo"].setEnabled(bool(history.redoes))
 
     @Slot()
     def _show_work(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from criteria.patient_file import patient_json, read_patient, write_patient
 from gui.asking import Asking
 from gui.draft import JsonObject, empty_draft, soundest, value_at, with_value
+from gui.history import History, State
 from gui.jobs import LatestJob
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
@@ -51,6 +52,7 @@ class Session(QObject):
     settled_changed = Signal()
     register_changed = Signal()
     document_changed = Signal()  # another patient: every editor shows its value anew
+    stepped = Signal(str)  # a change of this fact was taken back or made again
     saved_changed = Signal()
     broke = Signal(object)  # an exception of the matching thread
 
@@ -60,8 +62,9 @@ class Session(QObject):
         self.library = library
         self._engine = MatchEngine(library)
         self._today = today
-        self._draft = empty_draft()
+        self._draft = self._saved_draft = empty_draft()
         self._unread: dict[str, Mapping[str, str]] = {}
+        self.history = History()
         sound = soundest(self._draft)
         self.profile: PatientProfile = sound.profile
         self.problems: Mapping[str, str] = {}
@@ -110,12 +113,33 @@ class Session(QObject):
 
         `unread` holds a sentence for each part that could not be read, by its path below `path`.
         """
+        before = self._state(path)
         self._draft = with_value(self._draft, path, value)
         self._unread.pop(path, None)
         if unread:
             self._unread[path] = unread
+        self.history.record(before, self._draft)
         self._set_saved(False)
         self._wait()
+
+    def undo(self) -> None:
+        """Take back the last change, if there is one."""
+        self._step_to(self.history.undo(self._state()))
+
+    def redo(self) -> None:
+        """Make the change again that was last taken back, if there is one."""
+        self._step_to(self.history.redo(self._state()))
+
+    def _state(self, path: str = "") -> State:
+        return State(self._draft, dict(self._unread), path)
+
+    def _step_to(self, state: State | None) -> None:
+        if state is None:
+            return
+        self._draft, self._unread = state.draft, dict(state.unread)
+        self._set_saved(self._draft == self._saved_draft)
+        self._wait()
+        self.stepped.emit(state.path)
 
     def answer(self, trial: str, criterion: str, answer: Json) -> None:
         """Record a person's answer to a criterion that no data can settle; None means not asked."""
@@ -163,6 +187,7 @@ class Session(QObject):
         self._refresh_profile()
         write_patient(self.profile, path)
         self.file = path
+        self._saved_draft = {} if self.problems else self._draft
         self._set_saved(not self.problems)
 
     def discard_changes(self) -> None:
@@ -205,8 +230,9 @@ class Session(QObject):
             self.profile_changed.emit()
 
     def _show(self, draft: JsonObject, file: Path | None) -> None:
-        self._draft = draft
+        self._draft = self._saved_draft = draft
         self._unread.clear()
+        self.history.forget()
         self._chosen_day = None
         self.file = file
         self._job.forget()

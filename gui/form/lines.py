@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
 
 from criteria.vocabulary import vocabulary
@@ -39,6 +40,7 @@ class LineEditor(Editor):
         self.line = QLineEdit(self)
         self.line.setMaxLength(MAX_LENGTH)
         self.line.setPlaceholderText(placeholder or notation.example)
+        self.line.installEventFilter(self)
         self.line.textChanged.connect(self._changed)
         self.line.editingFinished.connect(self._echo)
         self._loading = False
@@ -72,6 +74,15 @@ class LineEditor(Editor):
         """Say how a text is read that is not in the form it will be kept in: `1,5` as 1.5, `3m ago` as its month."""
         written = self._written()
         return f"= {written}" if written else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undo and redo to the window, whose history knows every letter, where the window has them."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
 
     def _changed(self, _text: str) -> None:
         if not self._loading:

@@ -57,6 +57,7 @@ class FormPane(QFrame):
         self._lay_out()
         self._nav.selectionModel().currentChanged.connect(self._turn)
         session.document_changed.connect(self._load)
+        session.stepped.connect(self._step)
         session.problems_changed.connect(self._show_problems)
         session.register_changed.connect(self.reword)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -164,6 +165,12 @@ class FormPane(QFrame):
         for view in self.pages:
             view.load()
         self._count()
+
+    @Slot(str)
+    def _step(self, path: str) -> None:
+        """Show what a taken back change leaves, at the question that it was about."""
+        self._load()
+        self.show_field(path)
 
     @Slot(str, object)
     def _edited(self, path: str, reading: Reading) -> None:
