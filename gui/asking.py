@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.jobs import LatestJob
 from matcher.questions import Asker, worth_asking
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from criteria.profile import PatientProfile
     from matcher.questions import NextQuestion
     from matcher.result import MatchResult
+
+PAUSE_MS = 300  # while somebody types, the results come first
 
 
 class Asking(QObject):
@@ -37,6 +39,10 @@ class Asking(QObject):
         self._job = LatestJob(self)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self.broke)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._start)
 
     @property
     def question(self) -> NextQuestion | None:
@@ -53,7 +59,7 @@ class Asking(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a newer ranking is still to come."""
-        return self._job.is_busy
+        return self._pause.isActive() or self._job.is_busy
 
     def follow(self, profile: PatientProfile, result: MatchResult | None) -> None:
         """Rank anew for a result; until that is done the questions of before stay."""
@@ -62,15 +68,22 @@ class Asking(QObject):
             return
         self._last = now
         self._stop.set()
-        if result is None:
-            self._job.forget()
-            return
-        self._stop = Event()
-        self._job.start(_ranking(self._asker, profile, result.screening_date, self._stop))
+        self._job.forget()
+        if now is None:
+            self._pause.stop()
+        else:
+            self._pause.start()
+
+    @Slot()
+    def _start(self) -> None:
+        if self._last is not None:
+            self._stop = Event()
+            self._job.start(_ranking(self._asker, *self._last, self._stop))
 
     def forget(self) -> None:
         """Begin with another patient."""
         self._stop.set()
+        self._pause.stop()
         self._job.forget()
         self._last = None
         self._skipped.clear()
@@ -91,6 +104,7 @@ class Asking(QObject):
     def close(self) -> None:
         """End the ranking thread."""
         self._stop.set()
+        self._pause.stop()
         self._job.close()
 
     @Slot(object)

@@ -157,7 +157,7 @@ def _missed(question: str, waiting: Iterable[OpenTrial]) -> list[str]:
 
 def _expected(question: str, domain: Domain, reached: Sequence[Reach], day: date) -> tuple[Fraction, Fraction]:
     """Return the expected numbers of trials settled and, in the others, of criteria cleared."""
-    judge = _Judge(question, day)
+    judge = LeafJudge(question, day)
     settles, clears = Fraction(0), Fraction(0)
     for cell in domain.cells:
         look = judge.of(cell)
@@ -167,10 +167,11 @@ def _expected(question: str, domain: Domain, reached: Sequence[Reach], day: date
     return settles, clears
 
 
-class _Judge:
+class LeafJudge:
     """Judges the leaves that a question touches for its answers, equal ones only once for each answer."""
 
     def __init__(self, question: str, day: date) -> None:
+        """Judge for one question on a day."""
         self._question = question
         self._day = day
         self._found: dict[int, dict[int, State]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.form.jump import place_of
 from gui.form.page_view import PageView, problems_of
@@ -84,15 +84,15 @@ class FormPane(QFrame):
         inner.setContentsMargins(12, 5, 12, 3)
         inner.addWidget(self._help)
         side.addWidget(foot)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._nav)
-        row.addLayout(side, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 2, 4)
-        column.setSpacing(4)
-        column.addWidget(self.next_question)
-        column.addLayout(row, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(4, 4, 2, 4)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self.next_question, 0, 0, 1, 2)
+        grid.addWidget(self._nav, 1, 0)
+        grid.addLayout(side, 1, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
 
     def show_page(self, number: int, *, enter: bool = False) -> None:
         """Turn to a page; `enter` puts the cursor into its first question."""

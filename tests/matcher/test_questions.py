@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.made_patients import ON, made_patients, sparse
@@ -11,8 +12,11 @@ from matcher.asking.cells import Scene
 from matcher.asking.domains import domain_of
 from matcher.asking.thresholds import thresholds_of
 from matcher.case import Case
+from matcher.clock import Clock
+from matcher.outcomes import judge
 from matcher.question_words import question_lines, questions_json, worded
-from matcher.questions import Asker, open_questions, waiting_trials, worth_asking
+from matcher.questions import Asker, LeafJudge, open_questions, waiting_trials, worth_asking
+from matcher.result import Outcome
 from matcher.wording.voice import Register, Voice
 from tests.matcher.made import TODAY, Json, exclusion, inclusion, patient, trial
 
@@ -152,3 +156,24 @@ def test_no_answer_ever_opens_a_settled_trial_again() -> None:
         for cell in domain_of(question, scene, missed).cells:
             reopened = waiting_trials(closed, Case(cell.profile, ON))
             assert not reopened, (question, cell.value, [one.trial.id for one in reopened])
+
+
+def test_judging_what_is_left_of_a_criterion_never_says_other_than_judging_it_whole() -> None:
+    trials = load_library().trials[7:12]
+    profile = patient(age=58)
+    waiting = waiting_trials(trials, Case(profile, ON))
+    scene = Scene(profile, ON, thresholds_of(trials))
+    judged: Counter[bool] = Counter()
+    for question in open_questions(waiting):
+        touched = [one for trial_ in waiting for one in trial_.unknown if question in one.questions]
+        missed = [path for one in touched for leaf in one.leaves if question in leaf.questions for path in leaf.missing]
+        judge_leaves = LeafJudge(question, ON)
+        for cell in domain_of(question, scene, missed).cells:
+            case = Case(cell.profile, ON)
+            for one in touched:
+                whole = judge(one.criterion, case, Clock(ON)).outcome
+                found = one.outcome(judge_leaves.of(cell))
+                # An answer about an illness also tells of the kinds below it, which are questions of their own.
+                assert found in (whole, Outcome.UNKNOWN), (question, cell.value, one.criterion.id)
+                judged[found is whole] += 1
+    assert judged[True] > 100 * judged[False]
