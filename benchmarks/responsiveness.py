@@ -111,6 +111,12 @@ def actions(bench: Bench, example: Path) -> Iterator[tuple[str, Callable[[], obj
     yield "change the colours", lambda: window.choose_colours(schemes[next(turn) % 2])
     yield "turn a page", lambda: window.form.show_page(next(turn) % len(PAGES), enter=True)
     yield "choose a trial", lambda: window.results.choose(trials[next(turn) % len(trials)])
+    yield "show calendar or list", window.switch_calendar
+    window.results.switch.choose(calendar=True)
+    coming = [row.match.trial.id for row in window.results.calendar.model.rows]
+    yield "choose in the calendar", lambda: _point(window, coming[next(turn) % len(coming)])
+    yield "open it with the calendar", lambda: window.files.open(example)
+    window.results.switch.choose(calendar=False)
     yield "type into a field", lambda: _type(window, str(next(turn) % 90))
     yield "add a laboratory result", lambda: _add(window, "labs")
     yield "change the day", lambda: bench.session.set_day(bench.session.on.replace(year=2025 + next(turn) % 2))
@@ -118,6 +124,11 @@ def actions(bench: Bench, example: Path) -> Iterator[tuple[str, Callable[[], obj
     yield "preview a report on all", lambda: bench.reporter.make_pages(choice, 96.0)
     yield "export a report on all", lambda: bench.reporter.export(choice, bench.target)
     yield "new patient", bench.session.new
+
+
+def _point(window: MainWindow, trial: str) -> None:
+    calendar = window.results.calendar
+    calendar.list.setCurrentIndex(calendar.model.find(trial))
 
 
 def _type(window: MainWindow, text: str) -> None:

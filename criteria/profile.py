@@ -127,11 +127,12 @@ YesNo = Literal["yes", "no"]
 
 
 class Answer(Frozen):
-    """A person's answer to a point that no data can settle."""
+    """A person's answer to a point that no data can settle: who said so, when, and on which document."""
 
     answer: YesNo
     by: Annotated[str, Field(max_length=200)] | None = None
     date: PartialDate | None = None
+    document: Annotated[str, Field(max_length=500)] | None = None
     note: Text | None = None
 
 

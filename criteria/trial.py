@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from criteria.ambiguity import Ambiguity
 from criteria.dates import Day
 from criteria.measures import Number
 from criteria.parts import Frozen
@@ -74,13 +75,17 @@ class SourceSpan(Frozen):
 
 
 class Criterion(Frozen):
-    """One criterion; an exclusion's rule states the excluded situation; no rule means: check by hand."""
+    """One criterion; an exclusion's rule states the excluded situation; no rule means: check by hand.
+
+    Where the text can be read in several ways, `ambiguity` holds a rule for each of them in the place of `rule`.
+    """
 
     id: Id
     kind: Literal["inclusion", "exclusion"]
     text: Words
     plain: Words | None = None
     rule: Rule | None = None
+    ambiguity: Ambiguity | None = None
     reading: Literal["full", "partial"] = "full"
     place: str | None = None
     note: str | None = None
@@ -88,10 +93,25 @@ class Criterion(Frozen):
 
     @model_validator(mode="after")
     def _sense(self) -> Self:
+        kind = "reading"
+        if self.ambiguity is not None and self.rule is not None:
+            raise PydanticCustomError(kind, 'has both "rule" and "ambiguity"; write the rule as one of the readings')
+        if self.ambiguity is not None and self.reading == "partial":
+            raise PydanticCustomError(kind, 'an ambiguity is never a partial reading; leave "reading" out')
         if self.rule is None and self.reading == "partial":
-            kind = "reading"
             raise PydanticCustomError(kind, 'a partial reading needs a rule; leave "reading" out to check by hand')
         return self
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """What it asks: its rule, or one rule a reading; nothing where a person checks by hand."""
+        if self.ambiguity is not None:
+            return tuple(reading.rule for reading in self.ambiguity.readings)
+        return () if self.rule is None else (self.rule,)
+
+    def as_read(self, rule: Rule) -> Self:
+        """Return the criterion as if it had only this one of its readings."""
+        return self.model_copy(update={"rule": rule, "ambiguity": None})
 
 
 class Cohort(Frozen):

@@ -11,6 +11,7 @@ from criteria.rule_checks import check_rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from criteria.ambiguity import Ambiguity
     from criteria.trial import Criterion, PublishedResult, Site, Source, Trial
 
 
@@ -81,5 +82,26 @@ def _criteria(criteria: Iterable[Criterion], prefix: str, *, is_curated: bool) -
         span = criterion.source_span
         if span is not None and span.start >= span.end:
             yield Problem("", f"{where}.source_span", "ends before it starts")
+        in_exclusion = criterion.kind == "exclusion"
         if criterion.rule is not None:
-            yield from check_rule(criterion.rule, f"{where}.rule", in_exclusion=criterion.kind == "exclusion")
+            yield from check_rule(criterion.rule, f"{where}.rule", in_exclusion=in_exclusion)
+        if criterion.ambiguity is not None:
+            within = f"{where}.ambiguity"
+            yield from _ambiguity(criterion.ambiguity, within, in_exclusion=in_exclusion, is_curated=is_curated)
+
+
+def _ambiguity(ambiguity: Ambiguity, where: str, *, in_exclusion: bool, is_curated: bool) -> Iterator[Problem]:
+    """Yield what is senseless in the readings: each says what it takes the text to mean, and no two are the same."""
+    asked = (("question", ambiguity.question), *((("plain", ambiguity.plain or ""),) if is_curated else ()))
+    for key, words in asked:
+        if not words.strip():
+            yield Problem("", f"{where}.{key}", "is missing", "say what to ask the site")
+    for index, reading in enumerate(ambiguity.readings):
+        here = f"{where}.readings[{index}]"
+        said = (("meaning", reading.meaning), *((("plain", reading.plain or ""),) if is_curated else ()))
+        for key, words in said:
+            if not words.strip():
+                yield Problem("", f"{here}.{key}", "is missing", "say in short words how the text is read")
+        yield from check_rule(reading.rule, f"{here}.rule", in_exclusion=in_exclusion)
+        if any(reading.rule == other.rule for other in ambiguity.readings[:index]):
+            yield Problem("", f"{here}.rule", "is the rule of another reading", "readings that agree are one: keep one")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = frozenset(
-    {"match", "report", "patient", "trials", "calendar", "screen", "parse", "-h", "--help", "--version"}
+    {"match", "report", "calendar", "checklist", "referral", "screen", "worklist", "patient", "trials", "parse"}
+    | {"-h", "--help", "--version"}
 )
 UNREACHABLE = (
     "The display {display} does not answer, so the window cannot open; check DISPLAY, or try: zebramatch match PATIENT"

@@ -43,6 +43,7 @@ class Actions:
         self._menu(Words("&Edit"), edit_entries(window))
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
+        self._menu(Words("&Trial"), trial_entries(window))
         self._menu(Words("&Go"), go_entries(window))
         self._menu(Words("&Help"), help_entries(window))
 
@@ -106,6 +107,7 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("save", Words("&Save"), window.files.save, "Ctrl+S"),
         Entry("save as", Words("Save &as ..."), window.files.save_as, "Ctrl+Shift+S"),
         Entry("centre", Words("&My centre ..."), window.files.choose_centre),
+        Entry("worklist", Words("&Worklist ..."), window.worklist.show, "Ctrl+Shift+W"),
         None,
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
@@ -127,6 +129,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
+        Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
         Entry(
             "compare",
@@ -135,6 +138,22 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
             "Ctrl+R",
         ),
         None,
+    )
+
+
+def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
+    """Return what the Trial menu holds: papers about the trial chosen in the list."""
+    desk = window.trial_desk
+    return (
+        Entry(
+            "checklist",
+            Words("Eligibility &checklist ...", "&Checklist for your team ..."),
+            desk.ask_checklist,
+            "Ctrl+Shift+C",
+        ),
+        Entry(
+            "referral", Words("&Referral text ...", "&Text to the study team ..."), desk.show_referral, "Ctrl+Shift+R"
+        ),
     )
 
 

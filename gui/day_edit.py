@@ -24,7 +24,7 @@ RESET_HINT = Words("Back to the patient file's own date, or today.")
 EARLIEST, LATEST = QDate(1990, 1, 1), QDate(2199, 12, 31)
 
 
-class _Day(QDateEdit):
+class DayField(QDateEdit):
     """A date that a turning wheel does not change by accident."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -42,7 +42,7 @@ class DayEdit(QWidget):
         super().__init__(parent)
         self._session = session
         self._label = PlainLabel("", "", self)
-        self.day = _Day(self)
+        self.day = DayField(self)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
         self.day.setDateRange(EARLIEST, LATEST)

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
-    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QRadioButton,
@@ -24,19 +22,24 @@ from PySide6.QtWidgets import (
 )
 
 from criteria.problems import InputError
+from gui.identifiers import IdentifierForm
 from gui.plain_text import wrapped_label
 from gui.words import said
 from matcher.explain import Register, advice
-from matcher.report import Identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtPrintSupport import QPrinter
 
+    from matcher.report import Identifiers
+
 PATIENT_FILTER = "ZebraMatch (*.json)"
 PDF_FILTER = "PDF (*.pdf)"
+CALENDAR_FILTER = "iCalendar (*.ics)"
+TABLE_FILTER = "CSV (*.csv)"
 UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
+CHECKLIST_NAME, CALENDAR_NAME, TABLE_NAME = "checklist.pdf", "dates.ics", "worklist.csv"
 WIDTH = 460
 
 
@@ -105,6 +108,17 @@ def choose_where_to_export(parent: QWidget, folder: str) -> Path | None:
     return _choose_target(parent, said("Export the report as PDF"), Path(folder) / REPORT_NAME, PDF_FILTER)
 
 
+def choose_where_to_put_checklist(parent: QWidget, patient: Path | None) -> Path | None:
+    """Ask where to put the checklist; the folder of the patient's file is proposed."""
+    folder = patient.parent if patient else Path.home()
+    return _choose_target(parent, said("Save the checklist as PDF"), folder / CHECKLIST_NAME, PDF_FILTER)
+
+
+def choose_where_to_put_dates(parent: QWidget, folder: str) -> Path | None:
+    """Ask where to put the calendar file."""
+    return _choose_target(parent, said("Export the key dates"), Path(folder) / CALENDAR_NAME, CALENDAR_FILTER)
+
+
 def _choose_target(parent: QWidget, title: str, proposed: Path, kinds: str) -> Path | None:
     name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
     if not name:
@@ -117,6 +131,17 @@ def choose_centre_to_open(parent: QWidget, folder: str) -> Path | None:
     """Ask for the file in which the reader's own centre says what it runs."""
     name, _ = QFileDialog.getOpenFileName(parent, said("Open the list of my centre"), folder, PATIENT_FILTER)
     return Path(name) if name else None
+
+
+def choose_folder_of_patients(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the folder in which patient files lie."""
+    name = QFileDialog.getExistingDirectory(parent, said("Choose the folder of your patient files"), folder)
+    return Path(name) if name else None
+
+
+def choose_where_to_put_table(parent: QWidget, folder: str) -> Path | None:
+    """Ask where to put a list as a table."""
+    return _choose_target(parent, said("Export the list as CSV"), Path(folder) / TABLE_NAME, TABLE_FILTER)
 
 
 def choose_printer(parent: QWidget) -> QPrinter | None:
@@ -140,7 +165,8 @@ class ReportDialog(QDialog):
         self.setAccessibleName(said("Report"))
         self.setMinimumWidth(WIDTH)
         self._trial, self._done = trial, done
-        self.first, self.second = QLineEdit(self), QLineEdit(self)
+        self._identifiers = IdentifierForm(self)
+        self.first, self.second = self._identifiers.first, self._identifiers.second
         self.clinician = QRadioButton(said("Care team: clinical words"), self)
         self.patient = QRadioButton(said("Patient: plain words"), self)
         self.all = QRadioButton(said("All trials of the library"), self)
@@ -162,12 +188,6 @@ class ReportDialog(QDialog):
     def _lay_out(self) -> None:
         hint = wrapped_label("hint", self)
         hint.setText(said("Two identifiers stand on every page. Without them the report says “Unidentified copy”."))
-        form = QFormLayout()
-        form.addRow(said("First identifier, such as the name"), self.first)
-        form.addRow(said("Second identifier, such as the number"), self.second)
-        for line, name in ((self.first, said("First identifier")), (self.second, said("Second identifier"))):
-            line.setMaxLength(100)
-            line.setAccessibleName(name)
         kinds = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel, self)
         buttons.accepted.connect(self.accept)
@@ -180,15 +200,14 @@ class ReportDialog(QDialog):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(hint)
-        column.addLayout(form)
+        column.addWidget(self._identifiers)
         column.addWidget(self._problem)
         column.addWidget(buttons)
 
     def accept(self) -> None:
         """Hand on the choice; half an identification is refused."""
-        first, second = self.first.text().strip(), self.second.text().strip()
         try:
-            identifiers = Identifiers(first, second) if first or second else None
+            identifiers = self._identifiers.read()
         except InputError as error:
             self._problem.setText(str(error))
             self._problem.show()

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
+
+    Tell: TypeAlias = Callable[[int, int], bool]
 
 
 class LatestJob(QObject):
@@ -20,7 +23,9 @@ class LatestJob(QObject):
 
     finished = Signal(object)
     failed = Signal(object)
+    progressed = Signal(int, int)  # how many pieces of the newest request are done, of how many
     _ended = Signal(int, object)
+    _counted = Signal(int, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start idle."""
@@ -31,6 +36,7 @@ class LatestJob(QObject):
         self._waiting: Callable[[], object] | None = None
         # Queued also where the work ends at once, on the thread that asked: nothing is told before `start` returns.
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._counted.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -44,6 +50,22 @@ class LatestJob(QObject):
             self._waiting = work
         else:
             self._submit(work)
+
+    def start_counted(self, work: Callable[[Tell], object]) -> None:
+        """Run work that is done in pieces, like `start`.
+
+        The work calls what it is handed with how many pieces are done, of how many. The answer says whether the outcome
+        is still wanted; where it is not, the work should end.
+        """
+        generation = self._generation + 1  # the one that `start` is about to give it
+
+        def tell(done: int, total: int) -> bool:
+            if generation != self._generation:
+                return False
+            self._counted.emit(generation, done, total)
+            return True
+
+        self.start(lambda: work(tell))
 
     def forget(self) -> None:
         """Drop what runs and what waits: their outcomes will not be told."""
@@ -64,6 +86,11 @@ class LatestJob(QObject):
                 self._ended.emit(generation, future)
 
         self._pool.submit(work).add_done_callback(ended)
+
+    @Slot(int, int, int)
+    def _pass_on(self, generation: int, done: int, total: int) -> None:
+        if generation == self._generation:
+            self.progressed.emit(done, total)
 
     @Slot(int, object)
     def _tell(self, generation: int, future: Future[object]) -> None:

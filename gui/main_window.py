@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 from criteria.glossary import term_of_fact
 from gui import dialogs
 from gui.actions import Actions
+from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
+from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
 from gui.views.detail import DetailPane
@@ -32,9 +34,13 @@ from gui.views.glossary import GlossaryDialog
 from gui.views.result_pane import ResultPane
 from gui.views.work import WorkStrip
 from gui.words import Words
+from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent
 
     from criteria.problems import InputError
@@ -48,7 +54,7 @@ SMALLEST = QSize(560, 340)
 WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
-REPORTS = ("preview", "export", "print")
+REPORTS, ON_TRIAL = ("preview", "export", "print"), ("checklist", "referral")
 LEFT_OUT = Words("{count} files of the trial library could not be read: {first}")
 
 
@@ -63,12 +69,15 @@ class MainWindow(QMainWindow):
         self.session, self._theme, self._preferences = session, theme, preferences
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
+        self.trial_desk = TrialDesk(session, self)
+        self._dates = CalendarDesk(session, self)
+        self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
-        self.detail = DetailPane(session, self)
+        self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.actions_ = Actions(self)
@@ -136,16 +145,25 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._show_saved)
         session.settled_changed.connect(self._show_history)
         self.results.chosen.connect(self.detail.show_match)
+        self.results.switch.chosen.connect(self.actions_.by_name["calendar"].setChecked)
         self.files.opened.connect(self._clear_banner)
         self.files.begun.connect(self._begin)
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
-        self._desk.told.connect(self._say)
+        self.trial_desk.changed.connect(self._show_work)
+        self.results.chosen.connect(self.trial_desk.choose)
+        self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
-        self._desk.refused.connect(self._show_problem)
-        self._desk.broke.connect(self.broke)
+        self._work.cancelled.connect(self.trial_desk.cancel)
+        for desk in (self._desk, self.trial_desk, self._dates):
+            desk.told.connect(self._say)
+            desk.refused.connect(self._show_problem)
+            desk.broke.connect(self.broke)
+        self.trial_desk.choose(self.results.match)
+        self.worklist.asked_for.connect(self.open_for_trial)
+        self.worklist.broke.connect(self.broke)
         QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
 
     def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -159,6 +177,7 @@ class MainWindow(QMainWindow):
         register = self.session.register
         self.actions_.reword(register)
         self.actions_.by_name["plain"].setChecked(register is Register.PLAIN)
+        self.actions_.by_name["worklist"].setEnabled(register is Register.CLINICIAN)
         self.actions_.by_name["form"].setChecked(not self.form.isHidden())
         self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
         for button, name in self._buttons:
@@ -184,9 +203,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_work(self) -> None:
         """Offer to cancel the report that is being made, and no second one beside it."""
-        self._work.setVisible(self._desk.is_busy)
+        self._work.setVisible(self._desk.is_busy or self.trial_desk.is_busy)
         for name in REPORTS:
             self.actions_.by_name[name].setEnabled(not self._desk.is_busy)
+        for name in ON_TRIAL:
+            self.actions_.by_name[name].setEnabled(self.trial_desk.is_ready)
 
     def _say(self, words: Words) -> None:
         self.statusBar().showMessage(words.of(self.session.register))
@@ -208,6 +229,17 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         self._clear_banner()
         self.form.show_page(0, enter=True)
+
+    @Slot(object, str, object)
+    def open_for_trial(self, path: Path, trial: str, day: date) -> None:
+        """Open a patient of the worklist on its day, with the trial chosen."""
+        if not self.files.may_leave():
+            return
+        self.files.open(path)
+        if self.session.file == path:
+            self.session.set_day(day)
+            self.results.prefer(trial)
+        self.activateWindow()
 
     def preview(self) -> None:
         """Ask for whom, and show the report's pages."""
@@ -254,6 +286,11 @@ class MainWindow(QMainWindow):
         """Show or hide the patient form."""
         self.form.setVisible(self.form.isHidden())
 
+    def switch_calendar(self) -> None:
+        """Show the coming months in place of the list, or the list again."""
+        self.results.switch.choose(calendar=not self.results.switch.shows_calendar)
+        self.results.take_focus()
+
     def compare_results(self) -> None:
         """Show the published results of the trials that are chosen in the list beside each other."""
         trials = [match.trial for match in self.results.selected]
@@ -285,6 +322,7 @@ class MainWindow(QMainWindow):
 
     def go_to_look_up(self) -> None:
         """Put the cursor into the look-up line."""
+        self.results.switch.choose(calendar=False)
         self.results.look_up.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.results.look_up.selectAll()
 
@@ -303,5 +341,8 @@ class MainWindow(QMainWindow):
             return
         self._preferences.geometry = self.saveGeometry()
         self._desk.close()
+        self.trial_desk.close()
+        self._dates.close()
+        self.worklist.close()
         self.session.close()
         event.accept()

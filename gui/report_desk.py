@@ -78,8 +78,9 @@ class ReportDesk(QObject):
 
     def cancel(self) -> None:
         """Make no report after all."""
-        self._reporter.cancel()
-        self.told.emit(CANCELLED)
+        if self.is_busy:
+            self._reporter.cancel()
+            self.told.emit(CANCELLED)
 
     def close(self) -> None:
         """End the thread."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gui.dialogs import ReportChoice
     from gui.session import Question, Session
-    from matcher.report import ReportDocument
+    from matcher.report import Printed, ReportDocument
 
 PRINT_PPI = 200.0
 
@@ -68,11 +68,11 @@ class Reporter(QObject):
     def export(self, choice: ReportChoice, path: Path) -> None:
         """Write the PDF on exactly what has been entered so far, whole or not at all."""
         question = self._session.question()
-        self._write(lambda: document_of(question, choice), path)
+        self.write(lambda: document_of(question, choice), path)
 
     def export_document(self, document: ReportDocument, path: Path) -> None:
         """Write the PDF of a report whose pages were shown."""
-        self._write(lambda: document, path)
+        self.write(lambda: document, path)
 
     def make_pages(self, choice: ReportChoice, ppi: float) -> None:
         """Make the pages on exactly what has been entered so far."""
@@ -83,9 +83,25 @@ class Reporter(QObject):
         """Make the pages of a report again, finer or coarser."""
         self._draw(lambda: document, ppi)
 
+    def write(self, make: Callable[[], Printed], path: Path) -> None:
+        """Make a document and write its PDF, whole or not at all."""
+        unwanted = self._unwanted = Event()
+
+        def work() -> None:
+            content = render_pdf(make())
+            if not unwanted.is_set():
+                write_atomically(path, content)
+
+        self.start(work, lambda _none: self.exported.emit(path))
+
+    def start(self, work: Callable[[], object], told: Callable[[object], None]) -> None:
+        """Do `work` on the thread, and tell its outcome unless it is cancelled first."""
+        self._job.start(work)
+        self._want(told)
+
     def print_out(self, pages: Pages, printer: QPrinter) -> None:
         """Print pages that are ready."""
-        self._start(lambda: print_pages(pages, printer), lambda _none: self.printed.emit())
+        self.start(lambda: print_pages(pages, printer), lambda _none: self.printed.emit())
 
     def cancel(self) -> None:
         """Want the report no more: nothing is told of it, and nothing is written."""
@@ -103,21 +119,7 @@ class Reporter(QObject):
             document = make()
             return Pages(document, render_pages(document, ppi))
 
-        self._start(work, self.pages_ready.emit)
-
-    def _write(self, make: Callable[[], ReportDocument], path: Path) -> None:
-        unwanted = self._unwanted = Event()
-
-        def work() -> None:
-            content = render_pdf(make())
-            if not unwanted.is_set():
-                write_atomically(path, content)
-
-        self._start(work, lambda _none: self.exported.emit(path))
-
-    def _start(self, work: Callable[[], object], told: Callable[[object], None]) -> None:
-        self._job.start(work)
-        self._want(told)
+        self.start(work, self.pages_ready.emit)
 
     def _want(self, told: Callable[[object], None] | None) -> None:
         self._told = told

@@ -90,6 +90,11 @@ class Session(QObject):
         return as_of_date(self.profile, self._today(), self._chosen_day)
 
     @property
+    def today(self) -> date:
+        """The day where the program runs."""
+        return self._today()
+
+    @property
     def has_chosen_day(self) -> bool:
         """Whether the as-of date is one that was chosen in the window."""
         return self._chosen_day is not None

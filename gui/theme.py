@@ -169,6 +169,8 @@ QPushButton:pressed, QToolButton:checked, QPushButton:default {
     color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 3px 11px; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; background: $panel; border-color: $line; }
+QToolButton[role="switch"] { padding: 2px 8px; }
+QToolButton[role="switch"]:focus { border: 2px solid $focus; padding: 1px 7px; }
 QFileDialog QToolButton { padding: 2px; min-height: 20px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
@@ -188,8 +190,14 @@ QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
 QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
+QTableView[role="small"] { font-size: 9pt; }
 QTableView:focus { border: 2px solid $focus; }
 QHeaderView::section { color: $text; background: $card; border: none; border-bottom: 1px solid $line; padding: 4px; }
+QTabWidget::pane { border: none; }
+QTabBar::tab { background: $window; border: 1px solid $line; border-bottom: 3px solid $line; padding: 5px 10px; }
+QTabBar::tab:selected { background: $panel; border-bottom-color: $focus; }
+QTabBar::tab:selected:focus { border: 2px solid $focus; border-bottom-width: 3px; padding: 4px 9px 5px 9px; }
+QTabBar QToolButton { padding: 0; border-radius: 0; }
 QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }

@@ -13,7 +13,7 @@ from matcher.commands.common import complain
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DONE: Final = 0
 MEND_INPUT: Final = 2
@@ -43,21 +43,22 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from matcher.commands import listing, matching, patients, trials
+    from matcher.commands import cohorts, listing, matching, patients, single, trials
 
-    match options.command, getattr(options, "action", None):
-        case "match", _:
-            return matching.match(options)
-        case "report", _:
-            return matching.report(options)
-        case "patient", _:
-            return patients.check(options)
-        case _, "list":
-            return listing.listing(options)
-        case _, "show":
-            return trials.show(options)
-        case _:
-            return trials.validate(options)
+    jobs: dict[str, Callable[[Namespace], int]] = {
+        "match": matching.match,
+        "report": matching.report,
+        "calendar": matching.calendar,
+        "checklist": single.checklist,
+        "referral": single.referral,
+        "screen": cohorts.screening,
+        "worklist": cohorts.worklist,
+        "patient check": patients.check,
+        "trials list": listing.listing,
+        "trials show": trials.show,
+        "trials validate": trials.validate,
+    }
+    return jobs[" ".join(filter(None, (options.command, getattr(options, "action", None))))](options)
 
 
 def _speak_utf8() -> None:

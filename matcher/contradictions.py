@@ -10,14 +10,16 @@ from criteria.measures import Interval, Measure
 from criteria.tumour import MetastaticSite
 from criteria.vocabulary import vocabulary
 from matcher import implied
+from matcher.contradicting_entries import contradicting_entries
 from matcher.leaf import compare
-from matcher.leaves.facts import value_at
+from matcher.leaves.single import value_at
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from criteria.entries import Therapy
+    from criteria.tumour import Diagnosis
     from criteria.vocabulary import Kind
     from matcher.case import Case, Entries, Entry
 
@@ -31,12 +33,15 @@ _BRAIN_CONDITION, _BRAIN_SITE = "brain_metastases", "brain"
 def contradictions(case: Case) -> Iterator[tuple[str, ...]]:
     """Yield the paths of given facts that contradict each other."""
     yield from _of_the_tumour(case)
+    yield from _of_the_spread(case)
+    yield from _of_the_syndrome(case.profile.diagnosis)
     yield from _of_the_person(case)
     yield from _of_the_scan(case)
     yield from _denied_and_listed(case.therapies, "therapy")
     yield from _denied_and_listed(case.conditions, "condition")
     yield from _denied_and_listed(case.metastatic_sites, "site")
     yield from _of_the_brain(case)
+    yield from contradicting_entries(case)
 
 
 def _of_the_tumour(case: Case) -> Iterator[tuple[str, ...]]:
@@ -56,8 +61,22 @@ def _of_the_tumour(case: Case) -> Iterator[tuple[str, ...]]:
             yield "diagnosis.grade", "diagnosis.tumor_type"
         if known.ki67 is not None and compare(known.ki67.interval.clipped(*_ends()), _NEVER_NEC) is Truth.TRUE:
             yield "diagnosis.ki67", "diagnosis.tumor_type"
+    if expected == "well" and diagnosis.cell_size is not None:
+        yield "diagnosis.cell_size", "diagnosis.tumor_type"
+    if diagnosis.differentiation == "poor" and diagnosis.grade in ("G1", "G2"):
+        yield "diagnosis.grade", "diagnosis.differentiation"
+
+
+def _of_the_spread(case: Case) -> Iterator[tuple[str, ...]]:
+    diagnosis = case.profile.diagnosis
     if implied.has_listed_metastases(diagnosis) and diagnosis.extent not in (None, "metastatic"):
         yield "diagnosis.extent", "diagnosis.metastatic_sites"
+    is_nowhere = case.metastatic_sites.proves_absence and not case.metastatic_sites.items
+    if diagnosis.extent == "metastatic" and is_nowhere:
+        yield "diagnosis.extent", "diagnosis.metastatic_sites"
+
+
+def _of_the_syndrome(diagnosis: Diagnosis) -> Iterator[tuple[str, ...]]:
     syndrome = vocabulary("syndrome").find(diagnosis.syndrome) if diagnosis.syndrome else None
     if syndrome is not None and diagnosis.functioning is (syndrome.id == "non_functioning"):
         yield "diagnosis.functioning", "diagnosis.syndrome"
@@ -71,6 +90,8 @@ def _of_the_person(case: Case) -> Iterator[tuple[str, ...]]:
     profile = case.profile
     if profile.sex == "male":
         yield from ((path, "sex") for path in implied.IMPLIED_BY_SEX if getattr(profile, path) is True)
+    if profile.pregnant and profile.childbearing_potential is False:
+        yield "pregnant", "childbearing_potential"
     ecog, karnofsky = value_at(case, "performance.ecog"), value_at(case, "performance.karnofsky")
     if isinstance(ecog, Measure) and isinstance(karnofsky, Measure) and _differ(ecog, karnofsky):
         yield "performance.ecog", "performance.karnofsky"

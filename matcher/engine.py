@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from criteria.profile import Answer
 from matcher.case import Case
 from matcher.noticing import notices_of
 from matcher.ranking import ranked
+from matcher.readings import verdicts_by_reading
 from matcher.result import CohortResult, Match, MatchResult, Verdict
-from matcher.windows import timeline, union, verdicts_by_day, windows_of
+from matcher.windows import OPEN_VERDICTS, timeline, union, verdict_today, verdicts_by_day, windows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from criteria.profile import PatientProfile
     from criteria.trial import Cohort, Criterion, Trial
     from matcher.result import Timeline, Window
-
-OPEN_VERDICTS = (Verdict.ELIGIBLE, Verdict.POSSIBLE)
 
 
 def as_of_date(profile: PatientProfile, today: date, override: date | None = None) -> date:
@@ -54,21 +54,28 @@ def match_trial(trial: Trial, case: Case) -> Match:
     answers = answers_for(trial, case.profile)
     at_best_possible = trial.coverage == "partial" or trial.needs_review
     common = _timelines(trial.criteria, case, answers)
-    flags = tuple(
-        flag
-        for flag, holds in (("machine_read", trial.needs_review), ("partly_known", trial.coverage == "partial"))
-        if holds
-    )
+    flags = flags_of(trial)
     if not trial.cohorts:
         whole = _judged(None, common, case.as_of, at_best_possible=at_best_possible)
-        return _match(trial, common, whole, (), flags)
+        by_reading = verdicts_by_reading([common], case.as_of, at_best_possible=at_best_possible)
+        return replace(_match(trial, common, whole, (), flags), verdicts_by_reading=by_reading)
     own = [_timelines(cohort.criteria, case, answers) for cohort in trial.cohorts]
     judged = [
         _judged(cohort, [*common, *lines], case.as_of, at_best_possible=at_best_possible)
         for cohort, lines in zip(trial.cohorts, own, strict=True)
     ]
     best = min(range(len(judged)), key=lambda index: judged[index].verdict.order)
-    return _match(trial, [*common, *own[best]], judged[best], tuple(judged), flags)
+    by_reading = verdicts_by_reading(
+        [[*common, *lines] for lines in own], case.as_of, at_best_possible=at_best_possible
+    )
+    found = _match(trial, [*common, *own[best]], judged[best], tuple(judged), flags)
+    return replace(found, verdicts_by_reading=by_reading)
+
+
+def flags_of(trial: Trial) -> tuple[str, ...]:
+    """Return why a trial is at best open, whoever the patient is."""
+    known = (("machine_read", trial.needs_review), ("partly_known", trial.coverage == "partial"))
+    return tuple(flag for flag, holds in known if holds)
 
 
 def answers_for(trial: Trial, profile: PatientProfile) -> Mapping[str, Answer]:
@@ -88,14 +95,11 @@ def _judged(cohort: Cohort | None, lines: Sequence[Timeline], as_of: date, *, at
     """Return the verdict of one cohort, or of a trial without cohorts."""
     verdicts = verdicts_by_day(lines, as_of, at_best_possible=at_best_possible)
     windows = windows_of(verdicts, lambda verdict: verdict in OPEN_VERDICTS)
-    today = verdicts[0][1]
-    if today is Verdict.INELIGIBLE and windows:
-        today = Verdict.LATER
     return CohortResult(
         id=cohort.id if cohort else "",
         name=cohort.name if cohort else "",
         status=cohort.status if cohort else None,
-        verdict=today,
+        verdict=verdict_today(verdicts),
         windows=windows,
         eligible_windows=windows_of(verdicts, lambda verdict: verdict is Verdict.ELIGIBLE),
     )

@@ -7,10 +7,12 @@ exist for it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from criteria.facts import find_fact
 from matcher.notices import NoticeKind
+from matcher.reading_words import in_one, reading_words
 from matcher.result import Outcome, Verdict
 from matcher.wording import general, values
 from matcher.wording.frames import FRAMES
@@ -21,7 +23,7 @@ from matcher.wording.values import visible
 from matcher.wording.voice import Background, Register, Voice, in_english, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from criteria.profile import Answer
@@ -29,11 +31,13 @@ if TYPE_CHECKING:
     from criteria.trial import Trial
     from matcher.notices import Notice
     from matcher.phrases import Stance
-    from matcher.result import CriterionResult, Match, MatchResult, Window
+    from matcher.reading_words import ReadingWords
+    from matcher.result import CriterionResult, Match, MatchResult, ReadingVerdict, Window
 
 __all__ = [
     "Register",
     "advice",
+    "background",
     "confirm_note",
     "criterion_text",
     "fact_label",
@@ -42,6 +46,7 @@ __all__ = [
     "in_english",
     "notice_text",
     "one_line_why",
+    "reading_words_of",
     "reason",
     "rule_words",
     "stale_record_words",
@@ -56,7 +61,7 @@ AGEING_DAYS: Final = 30
 OUTDATED_DAYS: Final = 90
 _NAMED: Final = 3
 _VALUE_WITH_UNIT: Final = 3
-_AFTER_QUESTION: Final = re.compile(r"([.?!])\.")
+_AFTER_QUESTION: Final = re.compile(r"([.?!]\"?)\.")
 
 
 def verdict_words(match: Match, register: Register) -> str:
@@ -82,14 +87,37 @@ def reason(
     The `whole` result adds what one criterion does not hold: whether a treatment's end lies ahead, and which entries
     keep a list from proving that something is absent.
     """
-    voice = Voice(register, translated, _background(whole))
-    words = _reason(result, voice)
-    if not voice.is_plain:
-        return words
-    return _AFTER_QUESTION.sub(r"\1", f"{capitalised(words)}.")
+    voice = Voice(register, translated, background(whole))
+    return _ended(_reason(result, voice), voice)
+
+
+def reading_words_of(
+    result: CriterionResult,
+    register: Register,
+    whole: MatchResult | None = None,
+    verdicts: Sequence[ReadingVerdict] = (),
+) -> ReadingWords | None:
+    """Return what is said of each reading of a text of several, piece by piece; None where it has only one.
+
+    Together the pieces say what `reason` says; `verdicts` adds how the trial stands under each.
+    """
+    if not result.readings:
+        return None
+    voice = Voice(register, background=background(whole))
+    said = reading_words(result, voice, verdicts)
+    lead = _answered(result, said.lead, voice)
+    lines = tuple(_ended(line, voice) for line in said.lines)
+    return replace(said, lead=_ended(lead, voice), lines=lines, ask=_ended(said.ask, voice))
+
+
+def _ended(words: str, voice: Voice) -> str:
+    """Return the words of a reason; plain ones begin with a capital and end with a full stop."""
+    return _AFTER_QUESTION.sub(r"\1", f"{capitalised(words)}.") if voice.is_plain and words else words
 
 
 def _reason(result: CriterionResult, voice: Voice) -> str:
+    if result.readings:
+        return _answered(result, in_one(reading_words(result, voice), voice), voice)
     finding = result.finding
     stance: Stance = "asked" if result.criterion.kind == "inclusion" else "excluded"
     words = finding_words(finding, stance, voice) if finding else ""
@@ -100,6 +128,11 @@ def _reason(result: CriterionResult, voice: Voice) -> str:
         words = voice.say(FRAMES[f"{after}leans for"], reason=words)
     elif result.leans is Outcome.VIOLATED:
         words = voice.say(FRAMES[f"{after}leans against"], reason=words)
+    return _answered(result, words, voice)
+
+
+def _answered(result: CriterionResult, words: str, voice: Voice) -> str:
+    """Return a reason together with what a person answered."""
     if result.answer is None:
         return words or voice.say(FRAMES["by hand"])
     answer = _answer(result.answer, voice)
@@ -108,7 +141,8 @@ def _reason(result: CriterionResult, voice: Voice) -> str:
     return voice.say(FRAMES["settled"], answer=answer, reason=words) if words else answer
 
 
-def _background(whole: MatchResult | None) -> Background | None:
+def background(whole: MatchResult | None) -> Background | None:
+    """Return what a whole result adds to the words of one criterion."""
     if whole is None:
         return None
     unmapped = [notice for notice in whole.notices if notice.kind is NoticeKind.UNMAPPED]
@@ -123,8 +157,10 @@ def _background(whole: MatchResult | None) -> Background | None:
 def _answer(answer: Answer, voice: Voice) -> str:
     by = voice.say(FRAMES["answered by"], by=visible(answer.by)) if answer.by else ""
     on = voice.say(FRAMES["answered on"], date=values.partial_date(answer.date, voice)) if answer.date else ""
+    document = voice.say(FRAMES["answered from"], document=visible(answer.document)) if answer.document else ""
     note = voice.say(FRAMES["answered note"], note=visible(answer.note)) if answer.note else ""
-    return voice.say(FRAMES["answered"], answer=word(answer.answer, voice), by=by, date=on, note=note)
+    said = word(answer.answer, voice)
+    return voice.say(FRAMES["answered"], answer=said, by=by, date=on, document=document, note=note)
 
 
 def criterion_text(result: CriterionResult, register: Register) -> str:

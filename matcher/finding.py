@@ -41,14 +41,25 @@ class Why(Enum):
     MISSING_INPUT = auto()  # a computed value lacks an input
     JUDGEMENT = auto()  # only a person can say
     ANSWERED = auto()  # a person has said
+    DIFFER = auto()  # several specimens tell it, and they do not come to the same
     COMPOSED = auto()  # the parts decided it
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The specimen that tells a datum: its site and kind as far as recorded, and how many specimens tell the fact."""
+
+    site: str
+    kind: str
+    among: int
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One datum a leaf looked at: where it stands, what it says, of when.
 
-    `name` is what the patient file calls it; `implied_from` names the facts that it was implied from.
+    `name` is what the patient file calls it; `implied_from` names the facts that it was implied from; `sample` is the
+    specimen that tells it.
     """
 
     path: str
@@ -59,6 +70,7 @@ class Evidence:
     limit: int | float | None = None
     status: str = ""
     implied_from: tuple[str, ...] = ()
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from criteria.measures import MitoticCount
     from criteria.profile import PatientProfile
-    from criteria.tumour import Diagnosis
+    from criteria.tumour import Diagnosis, Specimen
 
 _NEC_BY_CELL_SIZE = {"small": "small_cell_nec", "large": "lcnec"}
 PER_AREA, PER_FIELDS = "/2mm2", "/10HPF"
@@ -66,7 +66,7 @@ def grades(diagnosis: Diagnosis) -> frozenset[int]:
     return grades_from_counts(diagnosis)
 
 
-def grades_from_counts(diagnosis: Diagnosis) -> frozenset[int]:
+def grades_from_counts(diagnosis: Diagnosis | Specimen) -> frozenset[int]:
     """Return the WHO grades that the known Ki-67 and mitoses still allow."""
     by_ki67, by_mitoses = _bands(diagnosis)
     return frozenset(max(one, other) for one in by_ki67 for other in by_mitoses)
@@ -82,7 +82,7 @@ def without_counts(diagnosis: Diagnosis, paths: Iterable[str]) -> Diagnosis:
     return diagnosis.model_copy(update={path.removeprefix("diagnosis."): None for path in paths})
 
 
-def _bands(diagnosis: Diagnosis) -> tuple[frozenset[int], frozenset[int]]:
+def _bands(diagnosis: Diagnosis | Specimen) -> tuple[frozenset[int], frozenset[int]]:
     by_ki67, by_mitoses = _EVERY_GRADE, _EVERY_GRADE
     if diagnosis.ki67 is not None:
         by_ki67 = _bands_met(diagnosis.ki67.interval.clipped(PERCENT.low, PERCENT.high), _KI67_BANDS)

@@ -8,8 +8,10 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from matcher import explain
+from matcher.ambiguity_output import readings_json, reason_lines, verdicts_json
 from matcher.centre import centre_json, grouped, said_of
 from matcher.explain import Register, visible
+from matcher.output_calendar import calendar_json, calendar_text
 from matcher.question_words import question_lines
 from matcher.result import Outcome, Verdict
 from matcher.wording import centre as phrases
@@ -44,7 +46,11 @@ def result_json(result: MatchResult) -> dict[str, Json]:
         "screening_date": result.screening_date.isoformat(),
         "library": {"trials": result.library_size, "as_of": as_of.isoformat() if as_of else None},
         "notices": [explain.notice_text(notice, Register.CLINICIAN, explain.in_english) for notice in result.notices],
-        "matches": [_match_json(match, result) | centre_json(match.trial, result) for match in result.matches],
+        "matches": [
+            _match_json(match, result) | centre_json(match.trial, result) | verdicts_json(match)
+            for match in result.matches
+        ],
+        "calendar": calendar_json(result),
     }
 
 
@@ -63,27 +69,28 @@ def _match_json(match: Match, whole: MatchResult) -> dict[str, Json]:
                 "name": cohort.name,
                 "status": cohort.status,
                 "verdict": cohort.verdict.value,
-                "windows": _windows_json(cohort.windows),
-                "eligible_windows": _windows_json(cohort.eligible_windows),
+                "windows": windows_json(cohort.windows),
+                "eligible_windows": windows_json(cohort.eligible_windows),
             }
             for cohort in match.cohorts
         ],
         "score": match.score,
-        "windows": _windows_json(match.windows),
-        "eligible_windows": _windows_json(match.eligible_windows),
+        "windows": windows_json(match.windows),
+        "eligible_windows": windows_json(match.eligible_windows),
         "blockers": list(match.blockers),
         "missing": list(match.missing),
         "confirm": list(match.confirm),
         "flags": list(match.flags),
-        "criteria": [_criterion_json(one, whole) for one in match.criteria],
+        "criteria": [_criterion_json(one, whole) | readings_json(one, whole) for one in match.criteria],
     }
 
 
-def _windows_json(windows: Iterable[Window]) -> list[Json]:
+def windows_json(windows: Iterable[Window]) -> list[Json]:
+    """Return windows as the result file writes them: first and last day, null for an open end."""
     return [[window.start.isoformat(), window.end.isoformat() if window.end else None] for window in windows]
 
 
-def _criterion_json(one: CriterionResult, whole: MatchResult) -> Json:
+def _criterion_json(one: CriterionResult, whole: MatchResult) -> dict[str, Json]:
     facts = list(one.facts or one.missing)
     return {
         "id": one.criterion.id,
@@ -110,6 +117,8 @@ def result_text(
     if not result.matches:
         lines += ["", "The library holds no trials."]
     lines += _next_questions(questions, Voice(register))
+    for title, sentences in calendar_text(result, register):
+        lines += ["", title, *(_wrapped(sentence, "  - ", "    ") for sentence in sentences)]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
 
@@ -201,7 +210,9 @@ def _criteria(match: Match, whole: MatchResult, register: Register) -> list[str]
         for one in found:
             label = f"{'':<{_MARGIN}}{one.criterion.id:<{column}}"
             lines.append(_wrapped(explain.criterion_text(one, register), label, margin))
-            lines.append(_wrapped(explain.reason(one, register, whole=whole), f"{margin}- ", f"{margin}  "))
+            lines += [
+                _wrapped(words, f"{margin}- ", f"{margin}  ") for words in reason_lines(match, one, register, whole)
+            ]
     return lines
 
 
@@ -226,7 +237,7 @@ def result_csv(result: MatchResult) -> str:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow((*COLUMNS, *(CENTRE_COLUMNS if result.centre else ())))
     for match in result.matches:
-        writer.writerow([_cell(value) for value in (*_row(match), *_centre_cells(match, result))])
+        writer.writerow([cell(value) for value in (*_row(match), *_centre_cells(match, result))])
     return stream.getvalue()
 
 
@@ -259,5 +270,6 @@ def _centre_cells(match: Match, result: MatchResult) -> tuple[str, ...]:
     return ("yes" if entry.open else "no", slots, entry.updated.isoformat())
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value

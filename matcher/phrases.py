@@ -90,6 +90,10 @@ _EVERY_KIND: Final[dict[SeenKey, Phrase]] = {
     ),
     (ANY, Why.JUDGEMENT, None): _p(N_("check by hand: {question}"), N_("Your team has to judge: {question}")),
     (ANY, Why.ANSWERED, None): _p(N_("{question}: answered"), N_("{question}: answered")),
+    (ANY, Why.DIFFER, None): _p(
+        N_("{what}: {found}; the specimens differ: state the value that counts"),
+        N_("{what}: {found}. The tissue samples differ, so your team has to say which one counts"),
+    ),
     (ANY, Why.COMPOSED, None): _p(N_("it follows from {facts}"), N_("It follows from: {facts}")),
 }
 

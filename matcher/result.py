@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from criteria.ambiguity import Reading
     from criteria.centre import Centre
     from criteria.profile import Answer
     from criteria.trial import Criterion, Trial
@@ -48,10 +49,25 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingResult:
+    """How a criterion would stand if its text had only this one reading."""
+
+    reading: Reading
+    outcome: Outcome
+    finding: Finding
+
+    @property
+    def meaning(self) -> str:
+        """The reading in short words."""
+        return self.reading.meaning
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionResult:
     """One criterion's outcome on the as-of date.
 
     `leans` says which way a partial reading leans; `conflict` that a person's answer speaks against the data.
+    `readings` tells each reading of a text that can be understood in several ways, in the file's order.
     """
 
     criterion: Criterion
@@ -60,6 +76,7 @@ class CriterionResult:
     leans: Outcome | None = None
     answer: Answer | None = None
     conflict: bool = False
+    readings: tuple[ReadingResult, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -70,6 +87,16 @@ class CriterionResult:
     def missing(self) -> tuple[str, ...]:
         """Paths of the facts that leave it unknown."""
         return self.finding.missing if self.finding and self.outcome is Outcome.UNKNOWN else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingVerdict:
+    """The verdict of the whole trial if one criterion had only this one of its readings, counted from 0."""
+
+    criterion: str
+    reading: int
+    meaning: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +131,8 @@ class CohortResult:
 class Match:
     """One trial for one patient; `criteria` are the common ones and the best cohort's.
 
-    `timelines` are the courses of the same criteria from the as-of date on, in the same order.
+    `timelines` are the courses of the same criteria from the as-of date on, in the same order. `verdicts_by_reading`
+    tells, for each criterion of several readings that no person has answered, how the trial stands under each.
     """
 
     trial: Trial
@@ -118,6 +146,7 @@ class Match:
     cohorts: tuple[CohortResult, ...] = ()
     flags: tuple[str, ...] = ()
     timelines: tuple[Timeline, ...] = ()
+    verdicts_by_reading: tuple[ReadingVerdict, ...] = ()
 
     def of(self, outcome: Outcome) -> tuple[CriterionResult, ...]:
         """Return the criteria with this outcome, in the trial's order."""

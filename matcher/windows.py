@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from matcher.case import Case
 
 
+OPEN_VERDICTS = (Verdict.ELIGIBLE, Verdict.POSSIBLE)
+
+
 def timeline(criterion: Criterion, case: Case, answer: Answer | None) -> Timeline:
     """Judge a criterion on the as-of date and on every later day its answer can turn."""
     day: date | None = case.as_of
@@ -51,6 +54,13 @@ def verdicts_by_day(
         (day, verdict_of((line.on(day).outcome for line in timelines), at_best_possible=at_best_possible))
         for day in days
     ]
+
+
+def verdict_today(verdicts: Sequence[tuple[date, Verdict]]) -> Verdict:
+    """Return the first day's verdict; a conflict that time alone cures is for later."""
+    today = verdicts[0][1]
+    opens = any(verdict in OPEN_VERDICTS for _, verdict in verdicts)
+    return Verdict.LATER if today is Verdict.INELIGIBLE and opens else today
 
 
 def windows_of(verdicts: Sequence[tuple[date, Verdict]], wanted: Callable[[Verdict], bool]) -> tuple[Window, ...]:

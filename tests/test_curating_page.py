@@ -33,6 +33,7 @@ RULES = [block for block in BLOCKS if "rule" in block]
 CONCEPTS = re.findall(r"^### (.+)$", PAGE, re.MULTILINE)
 TRIAL = next(block for block in BLOCKS if block.get("format") == "zebramatch.trial/1")
 CASES = next(block for block in BLOCKS if "cases" in block)
+AMBIGUOUS = next(block for block in BLOCKS if "ambiguity" in block)
 SETTINGS = next(block for block in BLOCKS if "json.schemas" in block)
 SCHEMA = files("resources").joinpath("schema", "trial-1.schema.json").read_text("utf-8")
 ON = date(2026, 11, 21)
@@ -52,7 +53,7 @@ def outcome(criterion: Criterion, patient: PatientProfile) -> Outcome:
 
 
 def test_every_block_is_known_and_each_of_the_ten_concepts_has_one() -> None:
-    assert len(BLOCKS) == len(RULES) + 3
+    assert len(BLOCKS) == len(RULES) + 4
     assert len(RULES) == len(CONCEPTS) == 10
 
 
@@ -78,6 +79,18 @@ def test_the_rule_of_a_concept_passes_schema_and_checks_and_is_open_while_nothin
         assert outcome(criterion, PatientProfile()) in (Outcome.UNKNOWN, Outcome.CONFIRM)
         assert criterion.rule is not None
         assert rule_words(criterion.rule, Register.CLINICIAN)
+
+
+def test_the_text_of_two_readings_is_one_and_differs_for_a_patient_treated_long_ago() -> None:
+    data = trial_data(criteria=[AMBIGUOUS])
+    validator().validate(data)
+    (criterion,) = parse_trial(data, "curating.md").criteria
+    outcomes = []
+    for end in ("2026-11-01", "2020", None):
+        items = [] if end is None else [{"class": "sirt", "end": end}]
+        given: dict[str, Any] = {"format": FORMAT, "therapies": {"complete": True, "items": items}}
+        outcomes.append(outcome(criterion, parse_patient(given, "case")))
+    assert outcomes == [Outcome.VIOLATED, Outcome.CONFIRM, Outcome.SATISFIED]
 
 
 def test_the_editor_s_settings_name_the_schema_that_is_there() -> None:

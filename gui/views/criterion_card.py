@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from gui.plain_text import dress, plain_tooltip, wrapped_label
 from gui.views.answer import AnswerEditor
 from gui.views.glossary import explained
+from gui.views.readings import ReadingsBox
 from gui.words import Words
 from matcher.explain import Register, visible
 
 if TYPE_CHECKING:
     from criteria.strict_json import Json
     from gui.form.editor import Reading
+    from gui.views.quick_fill import QuickFill
     from matcher.report.document import CriterionRow
 
 SIGNS = {"against": "✗", "unknown": "?", "confirm": "☐", "favour": "✓"}
@@ -27,14 +29,16 @@ class CriterionCard(QFrame):
 
     answered = Signal(str, str, object)  # the trial's id, the criterion's, what the answer editor holds
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show nothing yet."""
+    def __init__(self, quick: QuickFill, parent: QWidget | None = None) -> None:
+        """Show nothing yet; `quick` is what an answer can be filled in with."""
         super().__init__(parent)
+        self._quick = quick
         self.row: CriterionRow | None = None
         self._trial = ""
         self._question = ""
         self._register = Register.CLINICIAN
         self._answer: AnswerEditor | None = None  # most cards never ask
+        self._readings: ReadingsBox | None = None  # most texts have only one
         self._text = wrapped_label("strong", self)
         self._reason = wrapped_label("", self)
         self._place = wrapped_label("caption", self)
@@ -48,7 +52,7 @@ class CriterionCard(QFrame):
     def answer_editor(self) -> AnswerEditor:
         """Where a person answers, made when it is first needed."""
         if self._answer is None:
-            self._answer = AnswerEditor(self)
+            self._answer = AnswerEditor(self._quick, self)
             self._answer.edited.connect(self._told)
             self._column.addWidget(self._answer)
         return self._answer
@@ -63,9 +67,23 @@ class CriterionCard(QFrame):
         self._text.setToolTip(plain_tooltip(explained(row.text, register)))
         self._reason.setText(row.reason)
         self._reason.setVisible(bool(row.reason))
+        self._show_readings(row, register)
         self._place.setText(" · ".join(part for part in (row.id, row.kind, visible(row.place)) if part))
-        self.setAccessibleName(f"{row.text} {row.reason}")
+        self.setAccessibleName(" ".join((row.text, row.reason, *row.readings, row.ask)).strip())
         self._question = QUESTION.of(register).format(text=row.text)
+
+    def _show_readings(self, row: CriterionRow, register: Register) -> None:
+        if self._readings is None and row.readings:
+            self._readings = ReadingsBox(self)
+            self._column.insertWidget(self._column.indexOf(self._place), self._readings)
+        if self._readings is not None:
+            self._readings.setVisible(bool(row.readings))
+            self._readings.show_row(row, register)
+
+    @property
+    def readings(self) -> ReadingsBox | None:
+        """The readings of the text, where it has several."""
+        return self._readings if self.row is not None and self.row.readings else None
 
     def show_answer(self, answer: Json, *, asked: bool) -> None:
         """Show the answer given so far, where one can be given."""
@@ -88,7 +106,8 @@ class CriterionCard(QFrame):
     @property
     def texts(self) -> tuple[str, ...]:
         """What stands on the card."""
-        return (self._text.text(), self._reason.text(), self._place.text())
+        readings = self.readings.texts if self.readings is not None else ()
+        return (self._text.text(), self._reason.text(), *readings, self._place.text())
 
     def _told(self, reading: Reading) -> None:
         if self.row is not None:

@@ -10,17 +10,24 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
+from gui.views.quick_fill import QuickFill
+from gui.views.specimens import SpecimenGrid
+from gui.views.timeline import TimelineView, Told, turns_in_time
 from gui.words import Words
+from matcher.calendar import trial_calendar
 from matcher.explain import visible
 from matcher.report.trial_section import Setting, trial_section
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from criteria.strict_json import Json
     from gui.form.editor import Reading
     from gui.session import Session
+    from gui.theme import Theme
+    from matcher.calendar import TrialCalendar
     from matcher.report.document import Cohorts, Group, Table, TrialSection
     from matcher.result import Match
 
@@ -34,11 +41,12 @@ COPIED = Words("Copied")
 class DetailPane(QFrame):
     """Shows the chosen match; its parts are used again, so that nothing piles up."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Show that nothing is chosen."""
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._session = session
+        self._quick = QuickFill(session, self)
         self._match: Match | None = None
         self._shown: object = None
         self._labels: list[PlainLabel] = []
@@ -62,6 +70,9 @@ class DetailPane(QFrame):
         self._column.setSpacing(7)
         self._column.addStretch(1)
         self._inside = inside
+        self.timeline = TimelineView(theme, inside)
+        self._specimens = SpecimenGrid(inside)
+        self._specimens.hide()
         self._link = QWidget(inside)
         self._url = wrapped_label("faint", self._link)
         self._copy = QPushButton(self._link)
@@ -83,25 +94,41 @@ class DetailPane(QFrame):
         if self._match is None:
             return None
         session = self._session
-        day = session.result.screening_date if session.result else session.on
-        return trial_section(
-            self._match, Setting(Voice(session.register), day, session.profile.location, session.result)
+        setting = Setting(
+            Voice(session.register),
+            self._on,
+            session.profile.location,
+            session.result,
+            session.profile.diagnosis.specimens or (),
         )
+        return trial_section(self._match, setting)
+
+    @property
+    def calendar(self) -> TrialCalendar | None:
+        """The chosen trial's course, where time changes anything about it."""
+        found = trial_calendar(self._match, self._on) if self._match else None
+        return found if found and turns_in_time(found) else None
+
+    @property
+    def _on(self) -> date:
+        return self._session.result.screening_date if self._session.result else self._session.on
 
     @property
     def cards(self) -> tuple[CriterionCard, ...]:
         """The cards of the criteria, with any that are kept for later."""
-        self._go_on(everything=True)
+        self.finish()
         return tuple(self._cards)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in sight."""
-        self._go_on(everything=True)
+        self.finish()
         found: list[str] = []
         for widget in self._placed:
             found += widget.texts if isinstance(widget, CriterionCard) else ()
+            found += widget.texts if isinstance(widget, TimelineView) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
+            found += widget.texts if isinstance(widget, SpecimenGrid) else ()
         return (*found, self._url.text())
 
     @Slot(object)
@@ -124,9 +151,13 @@ class DetailPane(QFrame):
         """Put the focus on the text, where the arrow keys scroll it."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def finish(self) -> None:
+        """Put up at once what would follow while the window answers."""
+        self._go_on(everything=True)
+
     def _refresh(self) -> None:
-        section = self.section
-        wanted = (section, self._session.register, self._answers())
+        section, calendar = self.section, self.calendar
+        wanted = (section, calendar, self._session.register, self._answers())
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -137,7 +168,9 @@ class DetailPane(QFrame):
         self._free = {card.row.id: card for card in self._cards if card in placed and card.row is not None}
         self._spare = [card for card in self._cards if card not in self._free.values()]
         self._placed = []
-        self._to_come = self._put_up(section)
+        if calendar is None:
+            self.timeline.clear()
+        self._to_come = self._put_up(section, calendar)
         self._go_on(everything=same)
         if not same:
             self._hide_the_rest()
@@ -169,7 +202,7 @@ class DetailPane(QFrame):
         self._placed.append(widget)
         widget.show()
 
-    def _put_up(self, section: TrialSection | None) -> Iterator[None]:
+    def _put_up(self, section: TrialSection | None, calendar: TrialCalendar | None) -> Iterator[None]:
         """Put up one label or card after another; each step is short."""
         if section is None:
             yield from self._say(NOTHING.of(self._session.register), "faint")
@@ -178,12 +211,21 @@ class DetailPane(QFrame):
         yield from self._say(section.facts, "faint")
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
+        if calendar is not None and self._session.result is not None:
+            told = Told(self._session.register, self._session.result, self._session.today)
+            self.timeline.show_calendar(calendar, told)
+            self._place(self.timeline)
+            yield
         for warning in section.warnings:
             yield from self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:
             yield from self._say(section.cohorts.chosen, "faint")
         for group in section.groups:
             yield from self._put_group(group)
+        if section.specimens is not None:
+            self._specimens.show_table(section.specimens)
+            self._place(self._specimens)
+            yield
         if section.cohorts is not None:
             yield from self._put_cohorts(section.cohorts)
         for table in section.tables:
@@ -244,7 +286,7 @@ class DetailPane(QFrame):
             return self._free.pop(criterion)
         if self._spare:
             return self._spare.pop()
-        card = CriterionCard(self._inside)
+        card = CriterionCard(self._quick, self._inside)
         card.answered.connect(self._answered)
         self._cards.append(card)
         return card

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.models.results import MatchRow, ResultModel, Role
-from gui.plain_text import PlainLabel
+from gui.plain_text import wrapped_label
+from gui.views.calendar_pane import CalendarPane
 from gui.views.notices import NoticeStrip
 from gui.views.result_delegate import ResultDelegate
+from gui.views.view_switch import ViewSwitch
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -72,11 +74,12 @@ class ResultPane(QFrame):
         self._session = session
         self._trial = ""  # the one a person chose; without one the first is shown
         self._is_placing = False
-        self._title = PlainLabel("", "title", self)
+        self._title = wrapped_label("title", self)
+        self.switch = ViewSwitch(self)
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
         self.look_up.textChanged.connect(self._look_up)
-        self._total = PlainLabel("", "caption", self)
+        self._total = wrapped_label("caption", self)
         self.model = ResultModel(self)
         self.list = _List(self)
         self.list.setProperty("role", "ranking")
@@ -87,6 +90,9 @@ class ResultPane(QFrame):
         self.list.setTabKeyNavigation(False)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._current)
+        self.calendar = CalendarPane(session, theme, self)
+        self.calendar.chosen.connect(self._choose_listed)
+        self.switch.chosen.connect(self._switch)
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
@@ -103,10 +109,16 @@ class ResultPane(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 12, 2)
         head.setSpacing(6)
-        for widget in (self._title, self.look_up, self._total):
+        line = QHBoxLayout()
+        line.addWidget(self._title, 1)
+        line.addWidget(self.switch)
+        head.addLayout(line)
+        for widget in (self.look_up, self._total):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addWidget(self.calendar, 1)
+        self.calendar.hide()
         column.addWidget(self.notices)
 
     @property
@@ -130,9 +142,17 @@ class ResultPane(QFrame):
         for index in indexes[1:]:
             self.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
+    def prefer(self, trial: str) -> None:
+        """Make a trial's row current, as soon as there is one."""
+        self._trial = trial
+        self._keep_place()
+
     def take_focus(self) -> None:
-        """Put the focus on the list."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus on the list, or on the chart in its place."""
+        if self.switch.shows_calendar:
+            self.calendar.take_focus()
+        else:
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear the look-up with Esc."""
@@ -145,6 +165,7 @@ class ResultPane(QFrame):
     def reword(self) -> None:
         """Change every word to the session's register."""
         register = self._session.register
+        self.switch.reword(register)
         self._title.setText(RANKING.of(register))
         self.setAccessibleName(RANKING.of(register))
         self.list.setAccessibleName(RANKING.of(register))
@@ -161,6 +182,28 @@ class ResultPane(QFrame):
     def _show(self) -> None:
         with self._keeping_place():
             self.model.show(self._session.result, self._session.register)
+        self._show_calendar()
+
+    def _show_calendar(self) -> None:
+        """Show the calendar where it is in sight; another patient's goes at once even where it is not."""
+        if self.switch.shows_calendar or self._session.result is None:
+            self.calendar.show_result(self.match.trial.id if self.match else "")
+            self._count()
+
+    @Slot(bool)
+    def _switch(self, calendar: bool) -> None:
+        for widget in (self.list, self.look_up):
+            widget.setVisible(not calendar)
+        self.calendar.setVisible(calendar)
+        self._show_calendar()
+        self._count()
+
+    @Slot(str)
+    def _choose_listed(self, trial: str) -> None:
+        """Choose a trial of the calendar in the list too; what is looked up there must not hide it."""
+        if not self.model.find(trial).isValid():
+            self.look_up.clear()
+        self.choose(trial)
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
@@ -189,9 +232,12 @@ class ResultPane(QFrame):
         shown = sum(isinstance(row, MatchRow) for row in rows)
         count = len(self._session.result.matches) if self._session.result else 0
         words = TOTAL if shown == count else ALL_FOUND
+        text = words.of(register).format(count=count, shown=shown)
         if not self._session.is_settled:
-            words = WORKING
-        self._total.setText(words.of(register).format(count=count, shown=shown))
+            text = WORKING.of(register)
+        elif self.switch.shows_calendar:
+            text = self.calendar.summary
+        self._total.setText(text)
 
     def _look_up(self, text: str) -> None:
         with self._keeping_place():
@@ -201,4 +247,5 @@ class ResultPane(QFrame):
         row = current.data(Role.ROW)
         if isinstance(row, MatchRow) and not self._is_placing:
             self._trial = row.match.trial.id
+            self.calendar.point_at(self._trial)
             self.chosen.emit(row.match)

@@ -55,7 +55,14 @@ class Node:
     parts: tuple[Part, ...]
 
 
-Part: TypeAlias = Decided | Leaf | Node
+@dataclass(frozen=True, slots=True, eq=False)
+class Readings:
+    """A text of several readings: what all of them say is so."""
+
+    parts: tuple[Part, ...]
+
+
+Part: TypeAlias = Decided | Leaf | Node | Readings
 
 
 class Index:
@@ -87,7 +94,7 @@ def open_leaves(part: Part) -> Iterator[Leaf]:
     match part:
         case Leaf():
             yield part
-        case Node():
+        case Node() | Readings():
             for inner in part.parts:
                 yield from open_leaves(inner)
         case Decided():
@@ -106,6 +113,13 @@ def settled(part: Part, look: Callable[[Leaf], State]) -> State:
             truth = _composed(part.rule, [state.truth for state in states])
             is_open = truth is Truth.UNKNOWN
             return State(truth, is_open and any(state.is_missing for state in states))
+        case Readings():
+            states = [settled(inner, look) for inner in part.parts]
+            truths = {state.truth for state in states}
+            may_agree = not truths >= {Truth.TRUE, Truth.FALSE}
+            agreed = either(truths)
+            is_open = agreed is Truth.UNKNOWN and may_agree
+            return State(agreed, is_open and any(state.is_missing for state in states))
         case _:
             assert_never(part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from matcher.asking.residue import Index, Leaf, Part, State, open_leaves, residue, settled
+from matcher.asking.residue import Index, Leaf, Part, Readings, State, open_leaves, residue, settled
 from matcher.clock import Clock
 from matcher.engine import answers_for
 from matcher.outcomes import judge, outcome_of
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from criteria.trial import Criterion, Trial
     from matcher.case import Case
+    from matcher.finding import Finding
     from matcher.result import CriterionResult
 
 Look: TypeAlias = "Callable[[Leaf], State]"
@@ -142,8 +143,15 @@ def _open(results: list[CriterionResult], index: Index) -> tuple[Open, ...]:
     found = []
     for one in results:
         if one.outcome is Outcome.UNKNOWN and one.finding is not None:
-            left = residue(one.finding, index)
+            left = _left(one.criterion, one.finding, index)
             leaves = tuple(open_leaves(left))
             questions = frozenset(question for leaf in leaves for question in leaf.questions)
             found.append(Open(one.criterion, left, leaves, questions))
     return tuple(found)
+
+
+def _left(criterion: Criterion, finding: Finding, index: Index) -> Part:
+    """Return what is open of a criterion; of one of several readings, what is open of each."""
+    if criterion.ambiguity is None:
+        return residue(finding, index)
+    return Readings(tuple(residue(part, index) for part in finding.parts))

@@ -92,10 +92,20 @@ def thresholds_of(trials: Iterable[Trial]) -> Thresholds:
     found = Thresholds()
     for trial in trials:
         for criterion in criteria_of(trial):
-            for leaf in leaves(criterion.rule) if criterion.rule is not None else ():
-                _note_values(found, leaf)
-                _note_times(found, leaf)
+            for rule in _rules(criterion):
+                for leaf in leaves(rule):
+                    _note_values(found, leaf)
+                    _note_times(found, leaf)
     return found
+
+
+def _rules(criterion: Criterion) -> Iterator[Rule]:
+    """Return a criterion's rule, or one for each of its readings."""
+    if criterion.rule is not None:
+        yield criterion.rule
+    for reading in criterion.ambiguity.readings if criterion.ambiguity is not None else ():
+        if reading.rule is not None:
+            yield reading.rule
 
 
 def _note_values(found: Thresholds, rule: Rule) -> None:  # noqa: C901, PLR0912 - one line a kind of rule

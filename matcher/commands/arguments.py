@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from datetime import date
 
 _PATIENT = "a patient file (zebramatch.patient/1)"
+_COHORT = "a folder of patient files, or a .jsonl file with one patient a line"
+_MOST_DAYS = 3650
+_JUDGED_ON = "the day to judge on; otherwise the file's screening_date, otherwise today"
 _EXITS = (
-    "Exit codes: 0 done, also when nothing matches; 2 something given needs mending, and nothing was written; "
-    "70 a fault of the program."
+    "Exit codes: 0 done, also when nothing matches; 1 done, but some patients of many could not be read; 2 something "
+    "given needs mending, and nothing was written; 70 a fault of the program."
 )
 
 
@@ -58,6 +61,11 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     _match(commands)
     _report(commands)
+    _calendar(commands)
+    _checklist(commands)
+    _referral(commands)
+    _screen(commands)
+    _worklist(commands)
     _patient(commands)
     _trials(commands)
     return whole
@@ -92,6 +100,10 @@ def _report(commands: _Commands[_Parser]) -> None:
     command.add_argument(
         "--audience", choices=("clinician", "patient"), default="clinician", help="for whom it is worded"
     )
+    _identifier(command)
+
+
+def _identifier(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--identifier",
         action="append",
@@ -101,24 +113,88 @@ def _report(commands: _Commands[_Parser]) -> None:
     )
 
 
-def _matching(command: argparse.ArgumentParser) -> None:
+def _calendar(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "calendar", "write the key dates for a calendar program, without health details")
+    _matching(command, "only what is open there gets dates")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.ics", required=True, help="the file to write")
+
+
+def _checklist(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "checklist", "write the eligibility checklist of one trial as PDF, to tick and to sign")
+    command.add_argument("patient", type=Path, metavar="PATIENT", nargs="?", help=f"{_PATIENT}; not for --blank")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", required=True, help="the PDF file to write")
+    command.add_argument("--blank", action="store_true", help="a form without any patient's data")
+    _identifier(command)
+    _one_trial(command)
+
+
+def _referral(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "referral", "write a short text to a trial's site, without what names the patient")
+    command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.txt", help="write to FILE instead of the terminal")
+    _one_trial(command)
+
+
+def _one_trial(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--trial", action="append", required=True, metavar="ID", help="the trial")
+    _as_of(command)
+    _library(command)
+
+
+def _screen(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "screen", "judge many patients against many trials: a row for each pair")
+    command.add_argument("cohort", type=Path, metavar="COHORT", help=_COHORT)
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", required=True, help="the file to write, .csv or .jsonl"
+    )
+    _as_of(command, "the day to judge on; otherwise each file's own screening_date, otherwise today")
+    _library(command)
+    _only(command, "only this trial; may be repeated")
+
+
+def _worklist(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "worklist", "say what is due for one's patients: what opened, closes, opens, ages")
+    command.add_argument("cohort", type=Path, metavar="COHORT", help=_COHORT)
+    _as_of(command, "the day of the worklist; otherwise today")
+    command.add_argument(
+        "--since", type=day, metavar="DATE", help="the day to compare with; otherwise 7 days before the worklist's"
+    )
+    command.add_argument(
+        "--within", type=_days, default=30, metavar="DAYS", help="how many days to look ahead; otherwise 30"
+    )
+    command.add_argument("--recruiting", action="store_true", help="only trials that take new patients")
+    _library(command)
+    _only(command, "only this trial, with every patient's verdict for it; may be repeated")
+    command.add_argument("--format", choices=("text", "json", "csv"), default="text", help="form of the worklist")
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE instead of the terminal")
+
+
+def _days(text: str) -> int:
+    """Read the number of days of `--within`."""
+    if not text.isascii() or not text.isdigit() or int(text) > _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of days; write a whole number up to {_MOST_DAYS}")
+    return int(text)
+
+
+def _as_of(command: argparse.ArgumentParser, words: str = _JUDGED_ON) -> None:
+    command.add_argument("--as-of", type=day, metavar="DATE", help=words)
+
+
+def _only(command: argparse.ArgumentParser, words: str) -> None:
+    command.add_argument("--trial", action="append", default=[], metavar="ID", help=words)
+
+
+def _matching(command: argparse.ArgumentParser, of_centre: str = "what is open there is shown first") -> None:
     command.add_argument("patient", type=Path, metavar="PATIENT", help=_PATIENT)
     command.add_argument(
         "--centre",
         type=Path,
         metavar="FILE",
-        help="your own centre's list (zebramatch.centre/1): what is open there is shown first",
+        help=f"your own centre's list (zebramatch.centre/1): {of_centre}",
     )
-    command.add_argument(
-        "--as-of",
-        type=day,
-        metavar="DATE",
-        help="the day to judge on; otherwise the file's screening_date, otherwise today",
-    )
+    _as_of(command)
     _library(command)
-    command.add_argument(
-        "--trial", action="append", default=[], metavar="ID", help="only this trial, in detail; may be repeated"
-    )
+    _only(command, "only this trial, in detail; may be repeated")
 
 
 def _library(command: argparse.ArgumentParser) -> None:

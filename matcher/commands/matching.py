@@ -10,7 +10,7 @@ from criteria.centre import read_centre
 from criteria.patient_file import read_patient
 from criteria.problems import InputError, Problem
 from matcher.commands.arguments import audience
-from matcher.commands.common import as_json, emit, known_ids, library_of, write
+from matcher.commands.common import as_json, complain, emit, known_ids, library_of, write
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
 from matcher.output import result_csv, result_json, result_text
@@ -48,10 +48,23 @@ def report(options: Namespace) -> int:
     """Write the printable report."""
     from matcher.report import build_report, render_pdf
 
-    identifiers = _identifiers(options.identifier)
+    identifiers = identifiers_of(options.identifier)
     profile, result, only = _matched(options)
     document = build_report(profile, result, audience(options.audience), only, identifiers)
     write(options.output, render_pdf(document), options.patient)
+    return 0
+
+
+def calendar(options: Namespace) -> int:
+    """Write the key dates as a calendar file; one without dates replaces an older one, and that is said."""
+    from matcher.ics import calendar_file, exported_dates
+
+    _, result, _ = _matched(options)
+    dates = exported_dates(result)
+    write(options.output, calendar_file(dates, result.screening_date), options.patient)
+    if not dates:
+        hint = "zebramatch match shows why" if result.centre is None else "perhaps there are some without --centre"
+        complain([Problem(str(options.output), "", "no key date was found, so the calendar is empty", hint)])
     return 0
 
 
@@ -71,7 +84,12 @@ def _spare_centre(options: Namespace) -> None:
         raise InputError(Problem(str(output), "", "this is the centre file itself", "give another name to -o"))
 
 
-def _identifiers(given: list[str]) -> Identifiers | None:
+def identifiers_of(given: list[str]) -> Identifiers | None:
+    """Return the two identifiers that were given, or None.
+
+    Raises:
+        InputError: when there is one, or when there are more than two.
+    """
     from matcher.report import Identifiers
 
     if not given:

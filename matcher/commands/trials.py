@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from criteria.library import load_library
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable
 
+    from criteria.ambiguity import Ambiguity
     from criteria.trial import Criterion, PublishedResult, Trial
 
 WIDTH: Final = 96
@@ -69,7 +71,7 @@ def _labelled(label: str, text: str, indent: int) -> str:
 def _criteria(criteria: Iterable[Criterion]) -> list[str]:
     lines: list[str] = []
     for one in criteria:
-        rule = "check by hand" if one.rule is None else rule_words(one.rule, Register.CLINICIAN)
+        rule = rule_words(one.rule, Register.CLINICIAN) if one.rule else "" if one.ambiguity else "check by hand"
         partly = " (a part of the text is not in the rule: check by hand)" if one.reading == "partial" else ""
         details = {
             "rule:": rule + partly,
@@ -79,7 +81,19 @@ def _criteria(criteria: Iterable[Criterion]) -> list[str]:
         }
         lines.append(_labelled(f"  {one.id} ({one.kind})", visible(one.text), 19))
         lines += [_labelled(f"      {name}", visible(words), 13) for name, words in details.items() if words]
+        lines += _ambiguity(one.ambiguity) if one.ambiguity else []
     return lines
+
+
+def _ambiguity(ambiguity: Ambiguity) -> list[str]:
+    """Return each reading with its rule, and the question for the site."""
+    lines: list[str] = []
+    for letter, one in zip(ascii_lowercase, ambiguity.readings, strict=False):
+        lines.append(_labelled(f"      ({letter})", visible(one.meaning), 13))
+        words = {"rule:": rule_words(one.rule, Register.CLINICIAN), "plain:": visible(one.plain or "")}
+        lines += [_labelled(f"          {name}", said, 17) for name, said in words.items() if said]
+    asked = {"ask:": ambiguity.question, "plain:": ambiguity.plain or ""}
+    return [*lines, *(_labelled(f"      {name}", visible(words), 13) for name, words in asked.items() if words)]
 
 
 def _result(result: PublishedResult) -> list[str]:

@@ -16,8 +16,8 @@ from criteria.measures import Interval, Measure
 from criteria.units import convert
 from matcher.finding import Evidence, Finding, Why
 from matcher.leaf import compare
-from matcher.leaves.facts import value_at
 from matcher.leaves.results import Usable, deciding, in_unit, usable
+from matcher.leaves.single import value_at
 from matcher.truth import Truth, all_of, negate
 
 if TYPE_CHECKING:

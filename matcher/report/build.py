@@ -13,6 +13,7 @@ from matcher.centre import grouped, stale_count_words
 from matcher.question_words import SHOWN, question_lines
 from matcher.questions import next_questions
 from matcher.report import words
+from matcher.report.days import days_of
 from matcher.report.document import (
     Count,
     Furniture,
@@ -33,6 +34,7 @@ from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from criteria.profile import PatientProfile
     from matcher.report.document import Identifiers
@@ -56,7 +58,7 @@ def build_report(
     """
     voice = Voice(audience)
     shown = _chosen(result, only)
-    setting = Setting(voice, result.screening_date, profile.location, result)
+    setting = Setting(voice, result.screening_date, profile.location, result, profile.diagnosis.specimens or ())
     return ReportDocument(
         language=words.LANGUAGE,
         title=voice.say(words.TITLE),
@@ -73,6 +75,7 @@ def build_report(
         summaries=tuple(_summaries(shown, result, setting)),
         first_questions=_first_questions(profile, result, shown, voice),
         questions=_questions(shown, voice),
+        days=days_of(replace(result, matches=shown), audience),
         parts=tuple(_parts(shown, setting)),
         confirm=Sentences(
             voice.say(words.CONFIRM),
@@ -102,16 +105,20 @@ def _chosen(result: MatchResult, only: Sequence[str]) -> tuple[Match, ...]:
 
 def _library_facts(result: MatchResult, shown: Sequence[Match], voice: Voice) -> tuple[str, ...]:
     """Return the library's date and size, the program's version, and how many records are old."""
-    size, day = result.library_size, result.library_as_of
+    old = [match for match in shown if explain.stale_record_words(match.trial, result.screening_date, voice.register)]
+    stale = [voice.say(words.STALE, number=len(old), size=len(shown))] if old else []
+    here = stale_count_words(shown, result, voice.register)
+    return (*edition(result.library_size, result.library_as_of, voice), *stale, *([here] if here else []))
+
+
+def edition(size: int, day: date | None, voice: Voice) -> tuple[str, str]:
+    """Return which library a document was made from, and by which version of the program."""
     library = (
         voice.say(words.LIBRARY, day=values.day(day, voice), size=size)
         if day
         else voice.say(words.LIBRARY_UNDATED, size=size)
     )
-    old = [match for match in shown if explain.stale_record_words(match.trial, result.screening_date, voice.register)]
-    stale = [voice.say(words.STALE, number=len(old), size=len(shown))] if old else []
-    here = stale_count_words(shown, result, voice.register)
-    return (library, voice.say(words.PROGRAM, version=_version()), *stale, *([here] if here else []))
+    return library, voice.say(words.PROGRAM, version=_version())
 
 
 def _version() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from criteria.problems import InputError, Problem
 
@@ -91,13 +91,19 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion: what is asked, where that was read, and how the patient's data stand to it."""
+    """One criterion: what is asked, where that was read, and how the patient's data stand to it.
+
+    Of a text of several readings, `readings` tells each; `ask` is the sentence about the `question` for the site.
+    """
 
     id: str
     kind: str
     text: str
     place: str
     reason: str
+    readings: tuple[str, ...] = ()
+    ask: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,15 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = ()
     above: tuple[str, ...] = ()
     below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What the dates alone bring: the tests to repeat and the days to know of."""
+
+    title: str
+    lead: str
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +177,7 @@ class TrialSection:
     tables: tuple[Table, ...]
     source: str
     link: str
+    specimens: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +232,19 @@ class Furniture:
 
     page: str
     fingerprint: str
-    see_page: str
+    see_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ReportDocument:
-    """The whole report.
+class Printed:
+    """What every printed document has: its words are frozen, and one fingerprint stands for all of them.
 
     `title` holds no patient data: it becomes the file's title. `owner` are the identifiers, or the words that say
-    that the copy has none; `advice_first` puts the advice before everything else.
+    that the copy has none.
     """
+
+    template: ClassVar[str]
+    """The name of the Typst file that lays it out."""
 
     language: str
     title: str
@@ -234,17 +253,6 @@ class ReportDocument:
     is_identified: bool
     on: date
     as_of: str
-    facts: tuple[str, ...]
-    selection: str
-    advice: Sentences
-    advice_first: bool
-    notices: Sentences
-    summaries: tuple[Summary, ...]
-    first_questions: Sentences
-    questions: Table
-    parts: tuple[Part, ...]
-    confirm: Sentences
-    data: PatientData
     furniture: Furniture
 
     @property
@@ -257,3 +265,23 @@ class ReportDocument:
         """The first 16 digits of the SHA-256 of all that is printed, in groups that can be read aloud."""
         digits = hashlib.sha256(self.canonical.encode("ascii")).hexdigest()
         return " ".join(digits[start : start + _GROUP] for start in range(0, _GROUP * _GROUPS, _GROUP))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDocument(Printed):
+    """The whole report; `advice_first` puts the advice before everything else."""
+
+    template: ClassVar[str] = "report.typ"
+
+    facts: tuple[str, ...]
+    selection: str
+    advice: Sentences
+    advice_first: bool
+    notices: Sentences
+    summaries: tuple[Summary, ...]
+    first_questions: Sentences
+    questions: Table
+    days: Days | None
+    parts: tuple[Part, ...]
+    confirm: Sentences
+    data: PatientData

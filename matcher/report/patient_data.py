@@ -201,5 +201,6 @@ def _answer(trial: str, criterion: str, given: YesNo | Answer, voice: Voice) -> 
     place = voice.say(words.ANSWER, trial=trial, criterion=criterion)
     if isinstance(given, str):
         return DataRow(place, word(given, voice), "")
-    said = "; ".join(part for part in (word(given.answer, voice), given.by, given.note) if part)
+    document = voice.say(words.DOCUMENT, document=given.document) if given.document else ""
+    said = "; ".join(part for part in (word(given.answer, voice), given.by, document, given.note) if part)
     return DataRow(place, said, values.partial_date(given.date, voice) if given.date else "")

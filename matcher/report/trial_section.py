@@ -11,6 +11,7 @@ from matcher.published import population_words, value_words
 from matcher.report import words
 from matcher.report.document import CohortRow, Cohorts, CriterionRow, Group, Mark, Table, TrialSection
 from matcher.report.sites import sites_table
+from matcher.report.specimens import specimens_table
 from matcher.result import Outcome
 from matcher.wording import values
 
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
     from criteria.centre import Centre
     from criteria.profile import Location
     from criteria.trial import PublishedResult, Trial
+    from criteria.tumour import Specimen
     from matcher.result import CohortResult, CriterionResult, Match, MatchResult, Verdict
     from matcher.wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom and for which day is worded, where the patient lives, and the whole result, where there is one."""
+    """For whom and for which day is worded; where the patient lives, the specimens, and the whole result, if known."""
 
     voice: Voice
     on: date
     home: Location | None
     whole: MatchResult | None = None
+    specimens: tuple[Specimen, ...] = ()
 
     @property
     def centre(self) -> Centre | None:
@@ -88,8 +91,9 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         cohorts=_cohorts(match, voice),
         groups=tuple(_group(match, outcome, setting) for outcome in words.GROUP_KINDS if match.of(outcome)),
         tables=tuple(table for table in tables if table is not None),
-        source=_source(trial, voice),
+        source=voice.say(words.SOURCE, source=source_words(trial, voice)),
         link=trial.source.url or "",
+        specimens=specimens_table(match, setting.specimens, voice),
     )
 
 
@@ -101,11 +105,11 @@ def _warnings(match: Match, setting: Setting) -> tuple[str, ...]:
     return tuple(filter(None, [*said, *(here.warnings if here else ())]))
 
 
-def _source(trial: Trial, voice: Voice) -> str:
+def source_words(trial: Trial, voice: Voice) -> str:
+    """Return where a trial was read: agency, registry, country and the day of the record."""
     source = trial.source
     day = values.day(source.record_date, voice) if source.record_date else ""
-    where = ", ".join(part for part in (source.agency, source.registry, source.country, day) if part)
-    return voice.say(words.SOURCE, source=where)
+    return ", ".join(part for part in (source.agency, source.registry, source.country, day) if part)
 
 
 def _cohorts(match: Match, voice: Voice) -> Cohorts | None:
@@ -149,22 +153,26 @@ def _group(match: Match, outcome: Outcome, setting: Setting) -> Group:
         voice.say(words.GROUP_TITLE, title=title, number=len(results)),
         explain.confirm_note(voice.register) if outcome is Outcome.CONFIRM else "",
         tuple(voice.say(column) for column in words.GROUP_COLUMNS),
-        tuple(_criterion(result, setting) for result in results),
+        tuple(_criterion(result, match, setting) for result in results),
         tick=outcome in (Outcome.CONFIRM, Outcome.UNKNOWN),
         dense=outcome is Outcome.SATISFIED,
     )
 
 
-def _criterion(result: CriterionResult, setting: Setting) -> CriterionRow:
+def _criterion(result: CriterionResult, match: Match, setting: Setting) -> CriterionRow:
     voice, criterion = setting.voice, result.criterion
     note = criterion.note if result.outcome is not Outcome.SATISFIED else None
     where = () if voice.is_plain else (criterion.place, note)
+    said = explain.reading_words_of(result, voice.register, setting.whole, match.verdicts_by_reading)
     return CriterionRow(
         criterion.id,
         voice.say(words.KINDS[criterion.kind]),
         explain.criterion_text(result, voice.register),
         " · ".join(part for part in where if part),
-        explain.reason(result, voice.register, whole=setting.whole),
+        said.lead if said else explain.reason(result, voice.register, whole=setting.whole),
+        said.lines if said else (),
+        said.ask if said else "",
+        said.question if said else "",
     )
 
 

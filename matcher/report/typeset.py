@@ -20,9 +20,8 @@ import typst
 from matcher.report.printable import coverage, printable
 
 if TYPE_CHECKING:
-    from matcher.report.document import ReportDocument
+    from matcher.report.document import Printed
 
-TEMPLATE: Final = "report.typ"
 SCREEN_PPI: Final = 110.0
 
 
@@ -30,12 +29,12 @@ class TypesettingError(RuntimeError):
     """The template failed on a document: a fault of the program. Its words hold nothing of the document."""
 
 
-def render_pdf(document: ReportDocument) -> bytes:
-    """Return the report as a tagged PDF (PDF/UA-1); equal documents give equal bytes."""
+def render_pdf(document: Printed) -> bytes:
+    """Return the document as a tagged PDF (PDF/UA-1); equal documents give equal bytes."""
     return _press().print(document, "pdf")[0]
 
 
-def render_pages(document: ReportDocument, ppi: float = SCREEN_PPI) -> tuple[bytes, ...]:
+def render_pages(document: Printed, ppi: float = SCREEN_PPI) -> tuple[bytes, ...]:
     """Return the very pages of the PDF as PNG pictures, for the preview on the screen."""
     return tuple(_press().print(document, "png", ppi))
 
@@ -48,12 +47,12 @@ class _Press:
     """
 
     compiler: typst.Compiler
-    template: str
+    root: Path
     families: tuple[str, ...]
     coverages: tuple[frozenset[int], ...]
     in_use: Lock = field(default_factory=Lock)
 
-    def print(self, document: ReportDocument, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
+    def print(self, document: Printed, form: Literal["pdf", "png"], ppi: float | None = None) -> list[bytes]:
         """Return the whole PDF, or a picture of each page.
 
         Raises:
@@ -63,7 +62,7 @@ class _Press:
         try:
             with self.in_use:
                 made = self.compiler.compile(
-                    input=self.template,
+                    input=str(self.root / document.template),
                     format=form,
                     ppi=ppi,
                     sys_inputs=inputs,
@@ -72,10 +71,10 @@ class _Press:
         except typst.TypstError as error:
             # The full message may quote the patient's data; what stands before the first quotation cannot.
             reason = str(error).split("`")[0].split('"')[0].strip()
-            raise TypesettingError(f"the report could not be laid out ({reason}); please report this") from None
+            raise TypesettingError(f"the pages could not be laid out ({reason}); please report this") from None
         return made if isinstance(made, list) else [cast("bytes", made)]
 
-    def _data(self, document: ReportDocument) -> object:
+    def _data(self, document: Printed) -> object:
         data = {**asdict(document), "fingerprint": document.fingerprint}
         return {"families": self.families, "document": self._drawable(data)}
 
@@ -97,7 +96,7 @@ def _press() -> _Press:
     root = open_files.enter_context(as_file(resources / "report"))
     compiler = typst.Compiler(root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True)
     faces = _faces(fonts)
-    return _Press(compiler, str(root / TEMPLATE), tuple(faces), tuple(faces.values()))
+    return _Press(compiler, root, tuple(faces), tuple(faces.values()))
 
 
 def _faces(folder: Path) -> dict[str, frozenset[int]]:

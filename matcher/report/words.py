@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from matcher.result import Outcome, Verdict
+from matcher.result import Outcome
+from matcher.wording import general
 from matcher.wording.voice import N_, Phrase
 
 
@@ -64,12 +65,7 @@ SUMMARY_COLUMNS: Final = (
     Phrase(N_("Main reason"), N_("Why")),
 )
 LABEL_COLUMN: Final = Phrase(N_("Approved use"), N_("Treatment"))
-COUNTED: Final = {
-    Verdict.ELIGIBLE: Phrase(N_("No conflict found"), N_("May fit")),
-    Verdict.POSSIBLE: Phrase(N_("Open"), N_("Could fit")),
-    Verdict.LATER: Phrase(N_("Not before a date"), N_("Perhaps later")),
-    Verdict.INELIGIBLE: Phrase(N_("Conflict found"), N_("Does not seem to fit")),
-}
+COUNTED: Final = general.COUNTED
 
 DETAILS: Final = Phrase(N_("Trials in detail"), N_("Each trial in detail"))
 LABEL_DETAILS: Final = Phrase(N_("Approved uses in detail"), N_("Approved treatments in detail"))
@@ -216,4 +212,5 @@ WITHOUT_UNIT: Final = both(N_("{value} (no unit given)"))
 ULN: Final = Phrase(N_("ULN {end}"), N_("normal up to {end}"))
 LLN: Final = Phrase(N_("LLN {end}"), N_("normal from {end}"))
 DETAIL: Final = both(N_("{label}: {value}"))
+DOCUMENT: Final = Phrase(N_("document: {document}"), N_("seen in: {document}"))
 ANSWER: Final = both(N_("{trial} {criterion}"))

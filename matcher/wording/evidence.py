@@ -14,6 +14,7 @@ from matcher.implied import ecog_from_karnofsky
 from matcher.truth import Truth
 from matcher.wording import values
 from matcher.wording.names import LIST_KINDS, METASTASES, choice_words, fact_words, term_words, word
+from matcher.wording.specimens import among_words, sampled_words
 from matcher.wording.voice import N_, Phrase
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def found(finding: Finding, voice: Voice) -> str:
         inputs = [_datum(finding, item, voice) for item in finding.evidence if item.status != COMPUTED]
         result = _datum(finding, computed[0], voice)
         return voice.say(_COMPUTED, result=result, inputs=values.joined(inputs, voice))
-    return _each(finding, voice, lambda item: _datum(finding, item, voice))
+    words = _each(finding, voice, lambda item: _datum(finding, item, voice))
+    return f"{words}{among_words(finding, voice)}"
 
 
 def found_ended(finding: Finding, voice: Voice) -> str:
@@ -145,6 +147,8 @@ def _datum(finding: Finding, item: Evidence, voice: Voice) -> str:
 
 
 def _dated(words: str, item: Evidence, voice: Voice) -> str:
+    if item.sample is not None:
+        return sampled_words(words, item, item.sample, voice)
     if item.date is None:
         return words
     shown = values.partial_date(item.date, voice)

@@ -92,9 +92,12 @@ FRAMES: Final[Mapping[str, Phrase]] = MappingProxyType(
             N_("the readable part speaks against: {reason}"),
             N_("What this program can read speaks against it. {reason}"),
         ),
-        "answered": _p(N_('answered "{answer}"{by}{date}{note}'), N_('Answered "{answer}"{by}{date}{note}')),
+        "answered": _p(
+            N_('answered "{answer}"{by}{date}{document}{note}'), N_('Answered "{answer}"{by}{date}{document}{note}')
+        ),
         "answered by": _p(N_(" by {by}"), N_(" by {by}")),
         "answered on": _p(N_(", {date}"), N_(", {date}")),
+        "answered from": _p(N_(", document: {document}"), N_(", seen in: {document}")),
         "answered note": _p(N_(" ({note})"), N_(" ({note})")),
         "settled": _p(N_("{answer}; {reason}"), N_("{answer}. {reason}")),
         "conflict": _p(

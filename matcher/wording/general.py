@@ -20,6 +20,14 @@ VERDICTS: Final[Mapping[Verdict, Phrase]] = MappingProxyType(
         Verdict.INELIGIBLE: Phrase(N_("Conflict found"), N_("Does not seem to fit - your team can tell you why")),
     }
 )
+COUNTED: Final[Mapping[Verdict, Phrase]] = MappingProxyType(
+    {
+        Verdict.ELIGIBLE: Phrase(N_("No conflict found"), N_("May fit")),
+        Verdict.POSSIBLE: Phrase(N_("Open"), N_("Could fit")),
+        Verdict.LATER: Phrase(N_("Not before a date"), N_("Perhaps later")),
+        Verdict.INELIGIBLE: Phrase(N_("Conflict found"), N_("Does not seem to fit")),
+    }
+)
 SYMBOLS: Final[Mapping[Verdict, str]] = MappingProxyType(
     {Verdict.ELIGIBLE: "✓", Verdict.POSSIBLE: "?", Verdict.LATER: "◷", Verdict.INELIGIBLE: "✗"}
 )

@@ -26,7 +26,7 @@ def the_json(zebramatch: Run, *arguments: object) -> dict[str, Any]:
 
 def test_the_json_has_the_keys_of_the_public_contract(zebramatch: Run, patient: Path, library: Path) -> None:
     found = the_json(zebramatch, patient, "--library", library)
-    assert list(found) == ["format", "screening_date", "library", "notices", "matches", "next_questions"]
+    assert list(found) == ["format", "screening_date", "library", "notices", "matches", "calendar", "next_questions"]
     assert found["format"] == "zebramatch.match/1"
     assert found["library"] == {"trials": 4, "as_of": "2026-11-01"}
     assert list(found["matches"][0]) == [

@@ -198,7 +198,9 @@ def ages(draw: DrawFn) -> Data:
 def answers() -> SearchStrategy[Data]:
     """A person's answers, short and long."""
     words = st.sampled_from(("yes", "no"))
-    long = st.builds(lambda answer, rest: {"answer": answer} | rest, words, optional(by=TEXTS, date=partial_dates()))
+    long = st.builds(
+        lambda answer, rest: {"answer": answer} | rest, words, optional(by=TEXTS, date=partial_dates(), document=TEXTS)
+    )
     criteria = st.dictionaries(st.sampled_from(("I01", "I02", "E01")), words | long, max_size=3)
     return st.dictionaries(st.sampled_from(("NCT03043664", "NCT00000000")), criteria, max_size=2)
 

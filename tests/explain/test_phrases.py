@@ -20,7 +20,7 @@ from matcher.finding import Evidence, Finding, Why
 from matcher.notices import NoticeKind
 from matcher.result import CriterionResult, Outcome, Verdict
 from matcher.truth import Truth
-from matcher.wording import evidence, flags, frames, general, lists, names, slots, subjects, times, values
+from matcher.wording import calendar, evidence, flags, frames, general, lists, names, slots, subjects, times, values
 from matcher.wording import rules as rule_words
 from matcher.wording.reasons import seen_phrase
 from matcher.wording.slots import SLOTS
@@ -30,7 +30,7 @@ from tests.explain.making import AS_OF, criterion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODULES = (phrases, frames, evidence, general, lists, names, slots, subjects, times, values, rule_words)
+MODULES = (phrases, calendar, frames, evidence, general, lists, names, slots, subjects, times, values, rule_words)
 KINDS: dict[str, dict[str, Any]] = {
     "number": {"fact": "diagnosis.ki67", "at_most": 20, "max_age": {"days": 28}},
     "scale": {"fact": "performance.ecog", "at_most": 1},

@@ -189,6 +189,14 @@ def test_an_answer_names_who_gave_it_and_when() -> None:
     assert plain({}, None, answer=said) == 'Answered "yes" by ward 3, 20 November 2026 (phone).'
 
 
+def test_an_answer_names_the_document_it_was_read_from() -> None:
+    said: Made = {"answer": "no", "by": "ward 3", "date": "2026-11", "document": "clinic letter of 2026-10-02"}
+    assert clinician({}, None, answer=said) == 'answered "no" by ward 3, 2026-11, document: clinic letter of 2026-10-02'
+    assert plain({}, None, answer=said).endswith(", seen in: clinic letter of 2026-10-02.")
+    hidden = clinician({}, None, answer={"answer": "no", "document": "letter\u202e"})
+    assert hidden == 'answered "no", document: letter[U+202E]'
+
+
 def test_an_answer_against_the_record_is_a_conflict_and_both_are_shown() -> None:
     words = clinician(ki67(30), KI67, answer={"answer": "yes"})
     assert words.startswith('Ki-67 is 30 %; at most 20 % is asked; but answered "yes"')

@@ -83,7 +83,7 @@ def test_every_question_is_the_buddy_of_its_editor(window: MainWindow) -> None:
         assert field.label.buddy() is field.editor
 
 
-def tab_stops(window: MainWindow, within: QWidget) -> list[QWidget]:
+def tab_stops(window: QWidget, within: QWidget) -> list[QWidget]:
     chain: list[QWidget] = []
     widget: QWidget | None = window.nextInFocusChain()
     while widget is not None and widget is not window:

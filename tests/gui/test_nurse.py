@@ -15,7 +15,7 @@ from criteria.patient_file import parse_patient
 from gui import dialogs
 from gui.dialogs import ReportDialog
 from gui.models.results import MatchRow
-from matcher.explain import Register, criterion_text, reason
+from matcher.explain import Register, criterion_text, reading_words_of, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,8 +178,9 @@ def test_what_the_screen_says_of_every_criterion_stands_on_the_report(
             assert words in screen
             assert stands_on(printed, words)
         for result in match.criteria:
-            why = reason(result, Register.CLINICIAN, whole=typed.session.result)
-            for words in (criterion_text(result, Register.CLINICIAN), why):
+            read = reading_words_of(result, Register.CLINICIAN, typed.session.result, match.verdicts_by_reading)
+            why = (reason(result, Register.CLINICIAN, whole=typed.session.result),)
+            for words in (criterion_text(result, Register.CLINICIAN), *((read.lead, *read.lines) if read else why)):
                 assert words in screen
                 assert stands_on(printed, words)
             seen += 1

@@ -73,6 +73,9 @@ def one_of(rule: Rule, chart: Chart) -> Tri:
     fact, values = rule["fact"], rule["values"]
     value = chart.get(fact)
     if fact == "diagnosis.differentiation" and value is None:
+        seen = [row["differentiation"] for row in _specimens(chart) if "differentiation" in row]
+        if seen:
+            return number_leaves.alike(one in values for one in seen)
         value = _implied_differentiation(chart)
     if fact == "diagnosis.tumor_type" and value is not None and found("histology", value) == "nec":
         value = {"small": "small_cell_nec", "large": "lcnec"}.get(chart.get("diagnosis.cell_size"), value)
@@ -83,6 +86,11 @@ def one_of(rule: Rule, chart: Chart) -> Tri:
     if value is None or (rule.get("max_age") and not _is_fresh(rule, chart)):
         return None
     return is_any(NAMED[fact], value, values) if fact in NAMED else value in values
+
+
+def _specimens(chart: Chart) -> list[Rule]:
+    rows = chart.data.get("diagnosis", {}).get("specimens") or []
+    return [row for row in rows if not chart.is_later(row.get("date"))]
 
 
 def _implied_differentiation(chart: Chart) -> str | None:

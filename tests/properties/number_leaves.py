@@ -22,6 +22,8 @@ from tests.properties.days import Tri, agreed, completed_years, days_of, within
 from tests.properties.names import either, found, is_any, upwards
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tests.properties.chart import Chart, Entry
 
 Rule = dict[str, Any]
@@ -69,18 +71,28 @@ def _mitoses(data: float | Rule, wanted: str) -> Span | None:
 def number_rule(rule: Rule, chart: Chart) -> Tri:
     fact = rule["fact"]
     which = rule.get("specimen", "stated")
-    carriers = _specimens(fact, chart) if which != "stated" else []
-    if carriers:
-        return _of_specimens(which, carriers, rule)
+    carriers = _specimens(fact, chart)
     data = chart.get(fact)
+    if carriers and (which != "stated" or data is None):
+        return _of_specimens(which, carriers, rule, chart)
     if data is None or not _measure_is_fresh(data, rule, chart):
         return None
     span = span_in_unit(data, fact, rule)
     return None if span is None else compare(span, rule)
 
 
+def alike(answers: Iterable[Tri]) -> Tri:
+    """Return the answer that all give; unknown where one is unknown or two differ."""
+    found_answers = set(answers)
+    return found_answers.pop() if len(found_answers) == 1 else None
+
+
 def _measure_is_fresh(data: float | Rule, rule: Rule, chart: Chart) -> bool:
     dated = data.get("date") if isinstance(data, dict) else None
+    return _is_young(dated, rule, chart)
+
+
+def _is_young(dated: str | None, rule: Rule, chart: Chart) -> bool:
     return not rule.get("max_age") or within(dated, rule["max_age"], chart.as_of) is True
 
 
@@ -94,8 +106,14 @@ def _specimens(fact: str, chart: Chart) -> list[Entry]:
     ]
 
 
-def _of_specimens(which: str, rows: list[Entry], rule: Rule) -> Tri:
+def _of_specimens(which: str, rows: list[Entry], rule: Rule, chart: Chart) -> Tri:
     spans = [span_in_unit(row["data"], rule["fact"], rule) for row in rows]
+    if which == "stated":
+        fresh = [_is_young(row["date"], rule, chart) for row in rows]
+        return alike(
+            compare(span, rule) if span is not None and young else None
+            for span, young in zip(spans, fresh, strict=True)
+        )
     if which == "any":
         return either(None if span is None else compare(span, rule) for span in spans)
     if which == "highest":
@@ -114,9 +132,32 @@ def _of_specimens(which: str, rows: list[Entry], rule: Rule) -> Tri:
 
 
 def scale(rule: Rule, chart: Chart) -> Tri:
+    if rule["fact"] == "diagnosis.grade":
+        each = _grades_of_specimens(chart)
+        if each:
+            return alike(_is_on(steps, rule) for steps in each)
     steps = _steps(rule, chart)
-    if not steps:
-        return None
+    return _is_on(steps, rule) if steps else None
+
+
+def _grades_of_specimens(chart: Chart) -> list[set[int]]:
+    """Return the grades that each specimen may have, where the file states none and the specimens tell it."""
+    diagnosis = chart.data.get("diagnosis", {})
+    rows = [
+        row
+        for row in diagnosis.get("specimens") or []
+        if not chart.is_later(row.get("date")) and {"grade", "ki67", "mitotic_count"} & set(row)
+    ]
+    is_counted = chart.get("diagnosis.ki67") is not None or chart.get("diagnosis.mitotic_count") is not None
+    if chart.get("diagnosis.grade") or (is_counted and not any("grade" in row for row in rows)):
+        return []
+    return [
+        {GRADES[row["grade"]]} if "grade" in row else _from_counts(row.get("ki67"), row.get("mitotic_count"))
+        for row in rows
+    ]
+
+
+def _is_on(steps: set[int], rule: Rule) -> Tri:
     low, high = rule.get("at_least"), rule.get("at_most")
     return agreed((low is None or step >= low) and (high is None or step <= high) for step in steps)
 
@@ -151,9 +192,11 @@ def _from_karnofsky(span: Span) -> set[int]:
 
 def _grades(chart: Chart) -> set[int]:
     ki67, mitoses = chart.get("diagnosis.ki67"), chart.get("diagnosis.mitotic_count")
+    return set() if ki67 is None and mitoses is None else _from_counts(ki67, mitoses)
+
+
+def _from_counts(ki67: float | Rule | None, mitoses: float | Rule | None) -> set[int]:
     count = None if mitoses is None else _mitoses(mitoses, "/2mm2")
-    if ki67 is None and count is None:
-        return set()
     of_ki67 = {1, 2, 3} if ki67 is None else _grade_steps(span_of(ki67, 0, 100), 3)
     of_mitoses = {1, 2, 3} if count is None else _grade_steps(count, 2)
     return {max(pair) for pair in product(of_ki67, of_mitoses)}

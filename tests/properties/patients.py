@@ -142,6 +142,11 @@ def _specimen(draw: Draw) -> Json:
         mitotic_count=lambda: (
             draw.quantity(NUMBERS["diagnosis.mitotic_count"][1]) | {"unit": draw.one(("/2mm2", "/10HPF"))}
         ),
+    ) | kept(
+        draw,
+        3,
+        grade=lambda: draw.one(("G1", "G2", "G3")),
+        differentiation=lambda: draw.one(("well", "moderate", "poor")),
     )
 
 

@@ -1,7 +1,8 @@
 """Refinements of a patient file: more is known of the same patient, and nothing that was said is taken back.
 
 Rows are never added, and nothing is said that contradicts what the file implies already: a list's rows, the latest
-result, a stated line or grade would otherwise be another patient's, and a verdict may follow them.
+result, a stated line or grade, or a value beside those of the specimens, would otherwise be another patient's, and a
+verdict may follow them.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _give_a_name(draw: Draw, patient: Json) -> None:
 
 def _give_a_number(draw: Draw, patient: Json) -> None:
     path = draw.one(("weight", "height", "life_expectancy_months", "diagnosis.ki67"))
-    if path == "diagnosis.ki67" and "grade" in patient.get("diagnosis", {}):
+    if path == "diagnosis.ki67" and {"grade", "specimens"} & set(patient.get("diagnosis", {})):
         return
     _give(patient, path, draw.one(NUMBERS[path][1]))
 
@@ -100,7 +101,7 @@ def _give_an_ecog(draw: Draw, patient: Json) -> None:
 
 
 def _give_a_grade(draw: Draw, patient: Json) -> None:
-    if not {"ki67", "mitotic_count"} & set(patient.get("diagnosis", {})):
+    if not {"ki67", "mitotic_count", "specimens"} & set(patient.get("diagnosis", {})):
         _give(patient, "diagnosis.grade", draw.one(("G1", "G2", "G3")))
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matcher.report import ReportDocument
+    from matcher.report import Printed, ReportDocument
 
 UNPRINTED = ("language", "kind", "key", "furniture")
 
@@ -55,7 +55,7 @@ def leaves(value: object, path: str = "") -> Iterator[tuple[str, object]]:
         yield path, value
 
 
-def printed_texts(document: ReportDocument) -> list[str]:
+def printed_texts(document: Printed) -> list[str]:
     """Every text of a document that a reader has to find on paper."""
     return [
         value

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from matcher.explain import Register
-from matcher.report import Identifiers, ReportDocument, build_report, render_pages, render_pdf, typeset
+from matcher.report import Identifiers, Printed, ReportDocument, build_report, render_pages, render_pdf, typeset
 from matcher.report.document import Sentences
 from matcher.report.printable import printable
 from tests.report import cases
@@ -74,7 +74,7 @@ def test_every_sign_that_counts_as_drawable_is_drawn() -> None:
     assert render_pdf(made)
 
 
-def margins_are_empty(document: ReportDocument) -> bool:
+def margins_are_empty(document: Printed) -> bool:
     """Whether nothing is printed within 15 mm of the sides and 10 mm of the top and bottom."""
     ppi = 50
     side, end = int(15 / 25.4 * ppi), int(10 / 25.4 * ppi)
