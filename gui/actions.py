@@ -166,6 +166,8 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("list", Words("List of trials"), window.go_to_list, "Ctrl+L"),
         Entry("look up", Words("Look up a trial"), window.go_to_look_up, "Ctrl+F"),
         Entry("what if", Words("&What if ..."), window.what_if, "Ctrl+I"),
+        Entry("answer", Words("Answer the next best question"), window.form.next_question.answer, "Ctrl+J"),
+        Entry("skip", Words("Skip the next best question"), window.form.next_question.skip, "Ctrl+Shift+J"),
         Entry(
             "next page", Words("Next section of the form", "Next page of questions"), window.next_page, "Ctrl+PgDown"
         ),

@@ -97,6 +97,8 @@ def _shoot(app: QApplication, window: MainWindow, theme: Theme, folder: Path, fi
 
     window.session.settle()
     shot("empty")
+    _wait_for_question(app, window.session)
+    shot("next-question")
     fill()
     window.results.take_focus()
     shot("filled")
@@ -195,6 +197,13 @@ def _fill(row: AssumptionRow, value: Json) -> None:
     if row.editor is not None:
         row.editor.show_value(value)
         row.editor.tell()
+
+
+def _wait_for_question(app: QApplication, session: Session) -> None:
+    timer = QElapsedTimer()
+    timer.start()
+    while not session.asking.is_known and timer.elapsed() < PATIENCE_MS:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def _choose(window: MainWindow, verdict: Verdict) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from criteria.patient_file import patient_json, read_patient, write_patient
+from gui.asking import Asking
 from gui.draft import JsonObject, empty_draft, soundest, value_at, with_value
 from gui.history import History, State
 from gui.jobs import LatestJob
@@ -77,6 +78,8 @@ class Session(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.settle)
+        self.asking = Asking(library, self)
+        self.asking.broke.connect(self.broke)
         self._job = LatestJob(self)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self._fail)
@@ -212,6 +215,7 @@ class Session(QObject):
         """End the matching thread."""
         self._timer.stop()
         self._job.close()
+        self.asking.close()
 
     def _refresh_profile(self) -> None:
         sound = soundest(self._draft)
@@ -237,6 +241,7 @@ class Session(QObject):
         self._chosen_day = None
         self.file = file
         self._job.forget()
+        self.asking.forget()
         self._take(None)  # what was found for another patient is never in sight beside this one
         self._refresh_profile()
         self.document_changed.emit()
@@ -256,6 +261,7 @@ class Session(QObject):
     def _take(self, result: MatchResult | None) -> None:
         # The centre of now, also where the question was asked before it was chosen.
         self.result = replace(result, centre=self.centre) if result else None
+        self.asking.follow(self.profile, result)
         self.result_changed.emit()
         self.settled_changed.emit()
 

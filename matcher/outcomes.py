@@ -26,20 +26,20 @@ def judge(criterion: Criterion, case: Case, clock: Clock, answer: Answer | None 
     if criterion.ambiguity is not None:
         return _judge_readings(criterion, criterion.ambiguity, case, clock, answer)
     if criterion.rule is None:
-        return CriterionResult(criterion, _outcome(criterion, said, Outcome.CONFIRM), None, answer=answer)
+        return CriterionResult(criterion, outcome_of(criterion, said, Outcome.CONFIRM), None, answer=answer)
     by_data = evaluate(criterion.rule, case, clock)
     finding = by_data if said is Truth.UNKNOWN else evaluate(criterion.rule, case, clock, said)
     conflict = Truth.UNKNOWN not in (said, by_data.truth) and said is not by_data.truth
     is_open = Outcome.UNKNOWN if finding.missing else Outcome.CONFIRM
     if criterion.reading == "full":
-        outcome = _outcome(criterion, finding.truth, is_open)
+        outcome = outcome_of(criterion, finding.truth, is_open)
         return CriterionResult(criterion, outcome, finding, answer=answer, conflict=conflict)
     if finding.truth is Truth.UNKNOWN:
-        refused = _outcome(criterion, said, is_open) if said is Truth.FALSE else is_open
+        refused = outcome_of(criterion, said, is_open) if said is Truth.FALSE else is_open
         return CriterionResult(criterion, refused, finding, answer=answer)
-    leans = _outcome(criterion, finding.truth, Outcome.CONFIRM)
+    leans = outcome_of(criterion, finding.truth, Outcome.CONFIRM)
     conflict = conflict and by_data.truth is Truth.FALSE
-    settled = Outcome.CONFIRM if conflict else _outcome(criterion, said, Outcome.CONFIRM)
+    settled = Outcome.CONFIRM if conflict else outcome_of(criterion, said, Outcome.CONFIRM)
     return CriterionResult(criterion, settled, finding, leans, answer, conflict)
 
 
@@ -60,7 +60,7 @@ def _judge_readings(
     conflict = all(result.conflict for _, result in judged)
     settles = finding.truth is Truth.UNKNOWN and not finding.missing
     is_open = Outcome.UNKNOWN if finding.missing else Outcome.CONFIRM
-    outcome = _outcome(criterion, said if settles else finding.truth, is_open)
+    outcome = outcome_of(criterion, said if settles else finding.truth, is_open)
     return CriterionResult(criterion, outcome, finding, answer=answer, conflict=conflict, readings=readings)
 
 
@@ -93,7 +93,8 @@ def _once(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(paths))
 
 
-def _outcome(criterion: Criterion, holds: Truth, is_open: Outcome) -> Outcome:
+def outcome_of(criterion: Criterion, holds: Truth, is_open: Outcome = Outcome.UNKNOWN) -> Outcome:
+    """Return how a criterion stands whose rule has this truth; an unknown one is as `is_open` says."""
     if holds is Truth.UNKNOWN:
         return is_open
     as_stated = holds is Truth.TRUE

@@ -14,6 +14,7 @@ from matcher.explain import Register, visible
 from matcher.near_miss_words import near_miss_rows
 from matcher.near_misses import near_misses_json
 from matcher.output_calendar import calendar_json, calendar_text
+from matcher.question_words import question_lines
 from matcher.result import Outcome, Verdict
 from matcher.what_if_words import (
     RECORDED_COLUMN,
@@ -25,12 +26,14 @@ from matcher.what_if_words import (
 )
 from matcher.wording import centre as phrases
 from matcher.wording import near_misses as near
+from matcher.wording import questions as asking
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from criteria.strict_json import Json
+    from matcher.questions import NextQuestion
     from matcher.result import CriterionResult, Match, MatchResult, Window
 
 FORMAT: Final = "zebramatch.match/1"
@@ -115,7 +118,9 @@ def _criterion_json(one: CriterionResult, whole: MatchResult) -> dict[str, Json]
     }
 
 
-def result_text(result: MatchResult, register: Register, only: Sequence[str] = ()) -> str:
+def result_text(
+    result: MatchResult, register: Register, only: Sequence[str] = (), questions: Sequence[NextQuestion] = ()
+) -> str:
     """Return the result for a terminal: one block a trial, or every criterion of the trials that `only` names."""
     lines = [_heading(result)]
     lines += [_wrapped(assuming_words(result, register), "! ", "  ")] if result.assuming else []
@@ -129,10 +134,17 @@ def result_text(result: MatchResult, register: Register, only: Sequence[str] = (
     if not result.matches:
         lines += ["", "The library holds no trials."]
     lines += _near_misses(result, register)
+    lines += _next_questions(questions, Voice(register))
     for title, sentences in calendar_text(result, register):
         lines += ["", title, *(_wrapped(sentence, "  - ", "    ") for sentence in sentences)]
     lines += ["", *(_wrapped(sentence, "", "") for sentence in explain.advice(register))]
     return "\n".join(lines) + "\n"
+
+
+def _next_questions(questions: Sequence[NextQuestion], voice: Voice) -> list[str]:
+    lines = question_lines(questions, voice.register)
+    numbered = (_wrapped(visible(line), f"{place:>3}. ", "     ") for place, line in enumerate(lines, 1))
+    return ["", voice.say(asking.TITLE), *numbered] if lines else []
 
 
 def _groups(result: MatchResult, register: Register) -> list[tuple[str, Sequence[Match]]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.form.jump import place_of
 from gui.form.page_view import PageView, problems_of
 from gui.form.pages import PAGES, Page
+from gui.form.rows import RowTable
+from gui.form.tables import TABLES
 from gui.models.sections import SectionModel
 from gui.plain_text import wrapped_label
+from gui.views.next_question import NextQuestionStrip
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -37,6 +41,8 @@ class FormPane(QFrame):
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._session = session
+        self.next_question = NextQuestionStrip(session, self)
+        self.next_question.wanted.connect(self.answer)
         self._sections = SectionModel(self)
         self._nav = QListView(self)
         self._nav.setProperty("role", "sections")
@@ -78,11 +84,15 @@ class FormPane(QFrame):
         inner.setContentsMargins(12, 5, 12, 3)
         inner.addWidget(self._help)
         side.addWidget(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 2, 4)
-        row.setSpacing(0)
-        row.addWidget(self._nav)
-        row.addLayout(side, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(4, 4, 2, 4)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self.next_question, 0, 0, 1, 2)
+        grid.addWidget(self._nav, 1, 0)
+        grid.addLayout(side, 1, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
 
     def show_page(self, number: int, *, enter: bool = False) -> None:
         """Turn to a page; `enter` puts the cursor into its first question."""
@@ -125,6 +135,15 @@ class FormPane(QFrame):
     def asked(self) -> str:
         """The path of the question that the cursor was in last; "" before any."""
         return self._asked
+
+    @Slot(str)
+    def answer(self, question: str) -> None:
+        """Put the cursor where a question is answered; in a list into the entry, a new one begun with its name."""
+        place = place_of(question, {path: self._session.value(path) for path in TABLES})
+        self.show_field(place.path)
+        editor = self.field(place.path).editor
+        if place.is_entry and isinstance(editor, RowTable):
+            editor.enter(place.index, place.key, place.offered)
 
     def take_focus(self) -> None:
         """Put the cursor into the list of pages."""

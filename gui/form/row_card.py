@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 GRID = 6  # columns of a card
 REMOVE = Words("Remove")
 REMOVE_HINT = Words("Removes this entry (Ctrl+Delete)")
+NOT_YET = Words("Counts only once more is filled in.", "This counts only once you fill in more.")
 MORE, LESS = Words("More details"), Words("Fewer details")
 
 
@@ -89,6 +90,7 @@ class RowCard(QFrame):
         self.setProperty("role", "card")
         self._table = table
         self._kept: dict[str, Json] = {}
+        self._offered: Json = None
         self._register = Register.CLINICIAN
         self._is_open = False
         self._editors: list[Editor] = []
@@ -147,7 +149,16 @@ class RowCard(QFrame):
         self._more.setAccessibleName(f"{self._more.text()}: {entry}")
 
     def reading(self) -> Reading:
-        """Return the entry, None when nothing is entered in it."""
+        """Return the entry, None when nothing is entered in it beside what was offered."""
+        return Reading() if self.is_offered else self._read()
+
+    def offer(self, entry: dict[str, Json]) -> None:
+        """Show the beginning of an entry, which counts only once something else is entered in it."""
+        self.show_value(entry)
+        self._offered = self._read().value
+        self._show_note({})
+
+    def _read(self) -> Reading:
         values: dict[str, Json] = {}
         unread: dict[str, str] = {}
         for cell, editor in zip(self._table.cells, self._editors, strict=True):
@@ -173,6 +184,7 @@ class RowCard(QFrame):
             editor.show_value(part)
             hidden_value |= cell.more and part is not None
         self._more.setChecked(hidden_value)
+        self._offered = None
         self._see_entry()
         self._show_note({})
 
@@ -195,6 +207,7 @@ class RowCard(QFrame):
     def _show_note(self, named: Mapping[str, str]) -> None:
         remarks = [editor.remark() for editor in self._editors]
         lines = [*named.values(), *(remark for remark in remarks if remark)]
+        lines += [NOT_YET.of(self._register)] if self.is_offered else []
         dress(self._note, "problem" if named else "hint")
         self._note.setText("\n".join(lines))
         self._note.setVisible(bool(lines))
@@ -209,9 +222,17 @@ class RowCard(QFrame):
         """What the entry has beside its fields; it is kept, and no field shows it."""
         return tuple(self._kept)
 
-    def take_focus(self) -> None:
-        """Put the cursor into the first field."""
-        self._editors[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def is_offered(self) -> bool:
+        """Whether nothing stands in it but what was offered."""
+        return self._offered is not None and self._read().value == self._offered
+
+    def take_focus(self, key: str = "") -> None:
+        """Put the cursor into the field of a key, else into the first."""
+        place = next((n for n, cell in enumerate(self._table.cells) if key in cell.keys), 0)
+        if self._table.cells[place].more:
+            self._more.setChecked(True)
+        self._editors[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Remove the entry with Ctrl+Delete."""
@@ -226,7 +247,7 @@ class RowCard(QFrame):
         self.edited.emit()
 
     def _see_entry(self) -> None:
-        entry = self.reading().value
+        entry = self._read().value
         for editor in self._editors:
             editor.see_entry(entry if isinstance(entry, dict) else {})
 

@@ -199,6 +199,20 @@ class RowTable(Editor):
         if self._table.source is not None:
             self._table.source.ask(self.window(), self._register, self.add_entries)
 
+    def enter(self, index: int | None, key: str, offered: dict[str, Json]) -> None:
+        """Put the cursor into a field of the entry at `index`, or of a new entry that begins with what is offered."""
+        self._make_all()
+        for card in [card for card in self._cards if card.is_offered]:
+            self._cards.remove(card)
+            self._throw_away(card)
+        filled = [card for card in self._cards if card.reading().value is not None]
+        if index is not None and index < len(filled):
+            filled[index].take_focus(key)
+            return
+        card = self._append()
+        card.offer(offered)
+        card.take_focus(key)
+
     def _append(self) -> RowCard:
         card = self._spare.pop(0) if self._spare else self._new_card()
         self._cards.append(card)

@@ -15,7 +15,9 @@ from matcher.commands.common import as_json, complain, emit, known_ids, library_
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
 from matcher.output import result_csv, result_json, result_text
-from matcher.whatif import compared, with_assumptions
+from matcher.question_words import questions_json
+from matcher.questions import next_questions
+from matcher.whatif import assumed, compared, with_assumptions
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,13 +36,13 @@ def today() -> date:
 
 def match(options: Namespace) -> int:
     """Rank the trials of the library for one patient, as recorded or with facts assumed."""
-    _, result, only = _matched(options, options.assumptions)
-    if options.format == "json":
-        text = as_json(result_json(result))
-    elif options.format == "csv":
+    profile, result, only = _matched(options, options.assumptions)
+    if options.format == "csv":
         text = result_csv(result)
+    elif options.format == "json":
+        text = as_json(result_json(result) | questions_json(next_questions(profile, result)))
     else:
-        text = result_text(result, Register.CLINICIAN, only)
+        text = result_text(result, Register.CLINICIAN, only, next_questions(profile, result))
     emit(text, options.output, options.patient)
     return 0
 
@@ -69,8 +71,8 @@ def calendar(options: Namespace) -> int:
     return 0
 
 
-def _matched(options: Namespace, assumed: Sequence[str] = ()) -> tuple[PatientProfile, MatchResult, tuple[str, ...]]:
-    assumptions = [read_assumption(text) for text in assumed]
+def _matched(options: Namespace, given: Sequence[str] = ()) -> tuple[PatientProfile, MatchResult, tuple[str, ...]]:
+    assumptions = [read_assumption(text) for text in given]
     _spare_centre(options)
     profile = read_patient(options.patient)
     library = library_of(options.library)
@@ -80,6 +82,7 @@ def _matched(options: Namespace, assumed: Sequence[str] = ()) -> tuple[PatientPr
     engine = MatchEngine(library)
     if assumptions:
         result = with_assumptions(compared(engine, profile, assumptions, day, only))
+        profile = assumed(profile, assumptions, day)
     else:
         result = engine.match(profile, day, only)
     return profile, replace(result, centre=centre), only

@@ -193,6 +193,11 @@ def _denies(recorded: str, asked: str) -> bool:
     return any(None not in pair and pair[0] != pair[1] for pair in sides)
 
 
+def opposites(result: str) -> tuple[str, ...]:
+    """Return the results on the other sides of the scales on which a result stands."""
+    return tuple(side for scale in _SCALES for side in scale if _denies(side, result))
+
+
 def _side(result: str, scale: tuple[str, ...]) -> str | None:
     return next((side for side in scale if vocabulary("biomarker_result").is_a(result, side)), None)
 

@@ -11,6 +11,8 @@ from criteria.problems import InputError, Problem
 from matcher import explain
 from matcher.centre import grouped, stale_count_words
 from matcher.near_miss_words import near_miss_rows
+from matcher.question_words import SHOWN, question_lines
+from matcher.questions import next_questions
 from matcher.report import words
 from matcher.report.days import days_of
 from matcher.report.document import (
@@ -28,6 +30,7 @@ from matcher.report.trial_section import Setting, mark, trial_facts, trial_secti
 from matcher.result import Verdict
 from matcher.wording import centre as local
 from matcher.wording import near_misses as near
+from matcher.wording import questions as asking
 from matcher.wording import values
 from matcher.wording.voice import Voice
 
@@ -73,6 +76,7 @@ def build_report(
         notices=_notices(result, voice),
         summaries=tuple(_summaries(shown, result, setting)),
         near_misses=_near_misses(result, only, voice),
+        first_questions=_first_questions(profile, result, shown, voice),
         questions=_questions(shown, voice),
         days=days_of(replace(result, matches=shown), audience),
         parts=tuple(_parts(shown, setting)),
@@ -225,6 +229,13 @@ def _near_misses(result: MatchResult, only: Sequence[str], voice: Voice) -> Tabl
         tuple((row.trial, row.point, row.change) for row in rows),
         (voice.say(near.LEAD),),
     )
+
+
+def _first_questions(profile: PatientProfile, result: MatchResult, shown: Sequence[Match], voice: Voice) -> Sentences:
+    """Return the questions whose answers are expected to settle most of the trials shown."""
+    best = next_questions(profile, replace(result, matches=tuple(shown)), SHOWN)
+    lines = question_lines(best, voice.register)
+    return Sentences(voice.say(asking.TITLE), voice.say(asking.LEAD), lines)
 
 
 def _questions(shown: Sequence[Match], voice: Voice) -> Table:

@@ -281,6 +281,7 @@ class ReportDocument(Printed):
     notices: Sentences
     summaries: tuple[Summary, ...]
     near_misses: Table
+    first_questions: Sentences
     questions: Table
     days: Days | None
     parts: tuple[Part, ...]

@@ -26,7 +26,16 @@ def the_json(zebramatch: Run, *arguments: object) -> dict[str, Any]:
 
 def test_the_json_has_the_keys_of_the_public_contract(zebramatch: Run, patient: Path, library: Path) -> None:
     found = the_json(zebramatch, patient, "--library", library)
-    assert list(found) == ["format", "screening_date", "library", "notices", "matches", "near_misses", "calendar"]
+    assert list(found) == [
+        "format",
+        "screening_date",
+        "library",
+        "notices",
+        "matches",
+        "near_misses",
+        "calendar",
+        "next_questions",
+    ]
     assert found["format"] == "zebramatch.match/1"
     assert found["library"] == {"trials": 4, "as_of": "2026-11-01"}
     assert list(found["matches"][0]) == [
@@ -172,3 +181,18 @@ def test_foreign_text_cannot_steer_the_terminal(zebramatch: Run, patient: Path, 
     ran = zebramatch("match", patient, "--library", library)
     assert "\x1b" not in ran.out + ran.err
     assert "\u202e" not in ran.out + ran.err
+
+
+def test_the_best_questions_reach_json_and_text_and_no_row_of_csv(
+    zebramatch: Run, tmp_path: Path, library: Path
+) -> None:
+    path = tmp_path / "unknown.json"
+    path.write_text(json.dumps({"format": "zebramatch.patient/1", "screening_date": "2026-11-21"}), "utf-8")
+    (first, *_) = the_json(zebramatch, path, "--library", library)["next_questions"]
+    assert first["fact"] == "diagnosis.ki67"
+    assert first["question"] == "What is the Ki-67 index?"
+    assert first["found_in"] == "pathology report, the line Ki-67 or MIB-1"
+    assert 0 < first["settles"] <= first["trials"] <= first["open_trials"]
+    text = " ".join(zebramatch("match", path, "--library", library).out.split())
+    assert "What to find out next 1. What is the Ki-67 index? Found in: pathology report" in text
+    assert "Ki-67 index?" not in zebramatch("match", path, "--library", library, "--format", "csv").out

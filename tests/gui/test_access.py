@@ -108,7 +108,7 @@ def reading_place(widget: QWidget, page: QWidget) -> tuple[int, int]:
 @pytest.mark.parametrize("number", range(len(PAGES)))
 def test_tab_goes_through_a_page_in_reading_order(filled: MainWindow, number: int) -> None:
     filled.form.show_page(number)
-    QApplication.processEvents()
+    QTest.qWait(60)  # cards are made a few at a time, and each lot takes a turn to find its room
     page = filled.form.inside(number)
     stops = tab_stops(filled, page)
     places = [reading_place(widget, page) for widget in stops]

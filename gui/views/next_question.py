@@ -1,0 +1,130 @@
+"""A strip at the head of the form: the next best question, where its answer stands, and two buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.plain_text import PlainLabel, plain_tooltip, wrapped_label
+from gui.words import Words
+from matcher.question_words import worded
+from matcher.wording.voice import Voice
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from gui.session import Session
+
+TITLE = Words("Next best question", "The most helpful question now")
+WORKING = Words("Working out which answer would help most ...")
+NOTHING = Words("No question is left open.", "There is nothing left to ask.")
+ANSWER, SKIP = Words("&Answer"), Words("S&kip", "S&kip: I do not know")
+ANSWER_HINT = Words("Goes to its field in the form (Ctrl+J)", "Takes you to the place for the answer (Ctrl+J)")
+SKIP_HINT = Words(
+    "Not known now: shows the next one; this one comes back later (Ctrl+Shift+J)",
+    "Shows another question; this one comes back later (Ctrl+Shift+J)",
+)
+
+
+SIDES = 28  # what the strip needs left and right of the words, and a little more
+MOST = 10_000
+
+
+class NextQuestionStrip(QFrame):
+    """Shows the session's next best question; it never takes the cursor by itself."""
+
+    wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Show nothing until the questions are known."""
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("role", "card")
+        self._title = PlainLabel("", "caption", self)
+        self._question = wrapped_label("strong", self)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._why = wrapped_label("hint", self)
+        self._answer, self._skip = QPushButton(self), QPushButton(self)
+        self._answer.clicked.connect(self.answer)
+        self._skip.clicked.connect(self.skip)
+        self._lay_out()
+        session.asking.changed.connect(self.show_question)
+        session.register_changed.connect(self.show_question)
+        self.show_question()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self._title, 1)
+        buttons.addWidget(self._answer)
+        buttons.addWidget(self._skip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 6)
+        column.setSpacing(2)
+        column.addLayout(buttons)
+        column.addWidget(self._question)
+        column.addWidget(self._why)
+
+    @property
+    def question(self) -> str:
+        """What is asked, in words."""
+        return self._question.text()
+
+    @property
+    def why(self) -> str:
+        """Where the answer stands and what it helps."""
+        return self._why.text()
+
+    @Slot()
+    def answer(self) -> None:
+        """Ask for the field of the question."""
+        question = self._session.asking.question
+        if question is not None:
+            self.wanted.emit(question.fact)
+
+    @Slot()
+    def skip(self) -> None:
+        """Leave the question for later."""
+        self._session.asking.skip()
+
+    @Slot()
+    def show_question(self) -> None:
+        """Show the question of now in the session's words."""
+        register, asking = self._session.register, self._session.asking
+        question = asking.question
+        self._title.setText(TITLE.of(register))
+        for button, words, hint in ((self._answer, ANSWER, ANSWER_HINT), (self._skip, SKIP, SKIP_HINT)):
+            button.setText(words.of(register))
+            button.setToolTip(plain_tooltip(hint.of(register)))
+            button.setEnabled(question is not None)
+        if question is None:
+            self._say((NOTHING if asking.is_known else WORKING).of(register), "")
+            return
+        told = worded(question, Voice(register))
+        self._say(told.question, f"{told.where} {told.why}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words the room they need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep room for two lines of the question, so that the form below rarely moves."""
+        for label, lines in ((self._question, 2), (self._why, 1)):
+            metrics = label.fontMetrics()
+            room = QRect(0, 0, max(self.width() - SIDES, 1), MOST)
+            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).height()
+            label.setMinimumHeight(max(lines * metrics.lineSpacing(), needed))
+
+    def _say(self, question: str, why: str) -> None:
+        self._question.setText(question)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self.setAccessibleName(f"{self._title.text()}: {question}")
+        self.setAccessibleDescription(why)
+        self._fit()
+        plain = question or self._title.text()
+        self._answer.setAccessibleName(f"{self._answer.text().replace('&', '')}: {plain}")
+        self._skip.setAccessibleName(f"{self._skip.text().replace('&', '')}: {plain}")
