@@ -122,6 +122,7 @@ LIFELONG: Final = (
     "porphyria", "pulmonary_hypertension", "single_kidney", "stem_cell_transplant", "valvular_disease",
 )  # fmt: skip
 PASSING: Final = ("pregnancy", "breastfeeding")
+NERVOUS_SYSTEM: Final = "cns"
 
 
 def lifted_by(rule: Leaf, finding: Finding) -> Kind:  # noqa: C901, PLR0911, PLR0912 - one table
@@ -227,18 +228,24 @@ def _present(rule: ConditionRule, evidence: Evidence) -> Kind:
         return Kind.FIXED
     terms = vocabulary("condition")
     term = terms.find(evidence.name)
+    if term is not None and term.id in PASSING:
+        return Kind.TIME
     if term is None or "controlled" not in rule.status:
         return Kind.TREATMENT_DECISION
-    if term.id in PASSING:
-        return Kind.TIME
     return Kind.FIXED if any(terms.is_a(term.id, one) for one in LIFELONG) else Kind.TREATMENT_DECISION
 
 
 def _metastasis(rule: MetastasisRule, finding: Finding) -> Kind:
-    """A newer scan may show a site; one that is there stays, but it may come under control."""
+    """A newer scan may show a site; one that is there stays, but it may come under control.
+
+    Spread to the nervous system opens trials only as an exception, and nobody looks out for it.
+    """
     if finding.truth is Truth.TRUE:
         return Kind.TREATMENT_DECISION if rule.status == ("active",) else Kind.FIXED
-    return Kind.TREATMENT_DECISION if _may_be_controlled(rule, finding) else Kind.DOCUMENT
+    if _may_be_controlled(rule, finding):
+        return Kind.TREATMENT_DECISION
+    sites = vocabulary("site")
+    return Kind.FIXED if all(sites.is_a(site, NERVOUS_SYSTEM) for site in rule.any_of) else Kind.DOCUMENT
 
 
 def _may_be_controlled(rule: ConditionRule | MetastasisRule, finding: Finding) -> bool:

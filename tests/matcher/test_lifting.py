@@ -20,6 +20,8 @@ SSA = {"any_of": ["ssa"]}
 PRRT = {"any_of": ["prrt"]}
 ECOG_UP_TO_1 = {"rule": "scale", "fact": "performance.ecog", "at_most": 1}
 LIVER = {"rule": "metastasis", "any_of": ["liver"]}
+BRAIN = {"rule": "metastasis", "any_of": ["brain"]}
+STEROID_LATELY = {"rule": "had", "select": {"any_of": ["steroid"]}, "within": {"days": 7}, "source": "medications"}
 PROGRESSED = {"rule": "progression", "within": {"months": 12}}
 PLATELETS = {"rule": "lab", "test": "platelets", "unit": "10*9/L", "at_least": 100}
 LOW_PLATELETS = {"labs": [{"test": "platelets", "value": 60, "unit": "10*9/L", "date": "2026-11-20"}]}
@@ -340,6 +342,13 @@ TABLE: list[tuple[str, Rule, Rule, Kind]] = [
         TEAM,
     ),
     ("no liver metastases recorded", inclusion(LIVER), spread(), DOCUMENT),
+    ("brain metastases asked and absent", inclusion(BRAIN), spread(), FIXED),
+    (
+        "pregnancy excluded as an active condition",
+        exclusion({"rule": "condition", "any_of": ["pregnancy"], "status": ["active"]}),
+        ill({"name": "pregnancy", "status": "active"}),
+        TIME,
+    ),
     ("liver metastases excluded", exclusion(LIVER), spread({"name": "liver"}), FIXED),
     (
         "active brain metastases excluded",
@@ -368,6 +377,12 @@ TABLE: list[tuple[str, Rule, Rule, Kind]] = [
 @pytest.mark.parametrize(("criterion", "facts", "kind"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_what_could_lift_a_blocker(criterion: Rule, facts: Rule, kind: Kind) -> None:
     assert blocker(criterion, **facts).kind is kind
+
+
+def test_a_medicine_is_not_lifted_by_brain_metastases_for_which_it_would_be_allowed() -> None:
+    unless_for_the_brain = {"rule": "all", "of": [STEROID_LATELY, {"rule": "not", "of": BRAIN}]}
+    takes: Rule = {"medications": [{"name": "prednisone", "ongoing": True}], **spread()}
+    assert blocker(exclusion(unless_for_the_brain), **takes).kind is TEAM
 
 
 def test_every_kind_of_rule_stands_in_the_table() -> None:
