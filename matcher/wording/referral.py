@@ -56,8 +56,10 @@ SSTR: Final = {True: _same(N_("SSTR imaging positive")), False: _same(N_("SSTR i
 UNNAMED_TREATMENT: Final = _same(N_("another treatment"))
 ONGOING: Final = _same(N_("ongoing"))
 UNTIL: Final = _same(N_("until {month}"))
-STANDING: Final = _same(N_("Met by our data of {month} ({many}): {ids}."))
-STANDING_COHORT: Final = _same(N_("Met by our data of {month}, for the cohort “{cohort}” ({many}): {ids}."))
+STANDING: Final = _same(N_("In order by our data of {month}, inclusion met or exclusion absent ({many}): {ids}."))
+STANDING_COHORT: Final = _same(N_(
+        "In order by our data of {month} for the cohort “{cohort}”, inclusion met or exclusion absent ({many}): {ids}."
+    ))
 NONE_MET: Final = _same(N_("none for certain yet"))
 AGAINST: Final = _same(N_("In the way ({count}):"))
 OPENS: Final = _same(N_("In the way ({count}), by the dates alone until about {month}:"))

@@ -91,10 +91,17 @@ def test_the_patient_is_told_in_short_without_a_name_or_a_day() -> None:
 
 def test_what_fits_what_is_in_the_way_and_what_to_ask_stand_in_it() -> None:
     text = text_of()
-    assert "Met by our data of November 2026 (1): I01." in text
+    assert "In order by our data of November 2026, inclusion met or exclusion absent (1): I01." in text
     assert "In the way (1), by the dates alone until about December 2026:\n- I03 No everolimus" in text
     assert "“I02 Willing to come”" in text
     assert "?" in text
+
+
+def test_an_exclusion_that_does_not_hold_is_never_said_to_be_met() -> None:
+    ruled_out = {"id": "E01", "kind": "exclusion", "text": "Ki-67 above 20 %", "rule": {**KI67, "at_most": 5}}
+    text = text_of(one=trial(criteria=[*CRITERIA, ruled_out]))
+    assert "inclusion met or exclusion absent (2): I01, E01." in text
+    assert "Met by our data" not in text
 
 
 def test_what_is_not_known_is_named_as_such_and_never_as_in_the_way() -> None:
