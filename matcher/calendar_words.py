@@ -139,7 +139,8 @@ def _when(test: TestToRepeat, voice: Voice) -> str:
         kind = "by" if by else "now"
     else:
         kind = "later by" if by else "later"
-    return voice.say(phrases.REPEAT[kind], by=by, first=first)
+    until = values.day(test.fresh_until, voice) if test.fresh_until else ""
+    return voice.say(phrases.REPEAT[kind], by=by, first=first, until=until)
 
 
 def _shortened(names: Iterable[str], voice: Voice) -> str:

@@ -57,8 +57,10 @@ REPEAT: Final[Mapping[str, Phrase]] = MappingProxyType(
     {
         "now": Phrase(N_("to enrol now"), N_("to join now")),
         "by": Phrase(N_("by {by} to enrol"), N_("by {by} to join")),
-        "later": Phrase(N_("to enrol after that day"), N_("to join after that day")),
-        "later by": Phrase(N_("by {by} to enrol after that day"), N_("by {by} to join after that day")),
+        "later": Phrase(N_("to enrol after {until}"), N_("to join after {until}")),
+        "later by": Phrase(
+            N_("to enrol after {until}, at the latest by {by}"), N_("to join after {until}, at the latest by {by}")
+        ),
         "from": Phrase(
             N_("from {first} on: an earlier one would be too old when a study opens"),
             N_("from {first} on: an earlier one would be too old when a study could begin"),

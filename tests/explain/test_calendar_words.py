@@ -35,7 +35,7 @@ def test_tests_with_the_same_dates_are_told_together() -> None:
     assert lines(*TESTS, labs=labs("2026-11-20")) == [
         (
             "Neutrophils (ANC) and platelets: last 2026-11-20, fresh enough until 2026-12-04; "
-            "repeat to enrol after that day (NCT00000001)"
+            "repeat to enrol after 2026-12-04 (NCT00000001)"
         ),
         "2026-12-04: last day on which these results are fresh enough: neutrophils (ANC) and platelets",
     ]
@@ -45,7 +45,8 @@ def test_in_plain_words_nothing_is_advised_or_promised() -> None:
     assert lines(TESTS[0], PROGRESSION, register=PLAIN, labs=labs("2026-11-20"), progression=PROGRESSED) == [
         (
             "Blood platelets: last done 20 November 2026; new enough until 4 December 2026. "
-            "A new one may be needed by 20 December 2026 to join after that day. Asked by NCT00000001."
+            "A new one may be needed to join after 4 December 2026, at the latest by 20 December 2026. "
+            "Asked by NCT00000001."
         ),
         "4 December 2026: the last day on which these results are new enough: blood platelets",
         "20 December 2026: the last day on which the dates fit: NCT00000001",
