@@ -139,12 +139,16 @@ def _asked(finding: Finding, stance: Stance, voice: Voice) -> tuple[str, str]:
 
 
 def _repeats(finding: Finding, stance: Stance, wish: str, voice: Voice) -> bool:
-    """Whether what is asked is word for word what was seen, as in "metastatic; metastatic is asked"."""
+    """Whether what is asked is word for word what was seen, as in "metastatic; metastatic is asked".
+
+    That the very thing seen is excluded is the reason itself, and always told.
+    """
     if finding.why is not Why.VALUE:
         return False
     if isinstance(finding.rule, FlagRule):
         return (finding.truth is Truth.TRUE) == (stance == "asked")
-    return isinstance(finding.rule, OneOfRule | BiomarkerRule) and SLOTS["found"](finding, voice).startswith(wish)
+    is_named = stance == "asked" and isinstance(finding.rule, OneOfRule | BiomarkerRule)
+    return is_named and SLOTS["found"](finding, voice).startswith(wish)
 
 
 def _turn(finding: Finding, stance: Stance | None, voice: Voice) -> str:
@@ -240,10 +244,12 @@ def _exception(finding: Finding, stance: Stance | None, voice: Voice) -> str:
     if condition.truth is Truth.FALSE and len(branches) == 1:
         return voice.say(FRAMES["does not apply"], cause=_sentence(_cause(condition, voice), voice))
     branch = branches[0] if condition.truth is Truth.TRUE else branches[1]
-    words = finding_words(branch, stance, voice)
+    words, cause = finding_words(branch, stance, voice), _cause(condition, voice)
+    if words.startswith(cause):
+        return words
     is_state = isinstance(condition.rule, ConditionRule | MetastasisRule) and condition.truth is Truth.TRUE
     is_state = is_state and not isinstance(branch.rule, JudgementRule)
-    return voice.say(FRAMES["because of" if is_state else "since"], branch=words, cause=_cause(condition, voice))
+    return voice.say(FRAMES["because of" if is_state else "since"], branch=words, cause=cause)
 
 
 def _open_exception(finding: Finding, stance: Stance | None, voice: Voice) -> str:

@@ -203,6 +203,16 @@ def test_an_answer_against_the_record_is_a_conflict_and_both_are_shown() -> None
     assert "contradict" in words
 
 
+def test_the_one_value_that_is_excluded_is_said_to_be_excluded() -> None:
+    site: Made = {"rule": "one_of", "fact": "diagnosis.primary_site"}
+    outside: Made = {"rule": "not", "of": {**site, "values": ["pancreas"]}}
+    of_unknown: Made = {"rule": "when", "condition": {**site, "values": ["unknown_primary"]}, "then": KI67}
+    patient = {"diagnosis": {"primary_site": "pancreas"}}
+    assert clinician(patient, outside) == "Primary site: pancreas; pancreas is excluded"
+    assert clinician(patient, {**of_unknown, "otherwise": outside}) == "Primary site: pancreas; pancreas is excluded"
+    assert plain(patient, outside) == "Where the tumour started: pancreas. Not allowed: pancreas."
+
+
 def test_an_exception_without_otherwise_says_whether_it_applies() -> None:
     rule = {"rule": "when", "condition": LIVER, "then": KI67}
     spread = {"complete": True, "items": []}
