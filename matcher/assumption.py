@@ -43,6 +43,7 @@ _EXAMPLES: Final = {
 }
 _NUMBERED: Final = re.compile(r"\[[0-9]+\]")
 _SAMPLE_MEASURES: Final = (".ki67", ".mitotic_count")
+_COUNTED_IN: Final = {".mitotic_count": ("/2mm2", "/10HPF"), "biomarkers.tmb": ("mut/Mb",)}
 _LONGEST: Final = 60
 
 
@@ -135,7 +136,7 @@ def _of_entry(base: str, entry: FactEntry, text: str) -> Json:
             return _with_unit(entry, text)
         case "biomarkers":
             is_number = re.match(r"[<>≤≥]?=?\s*-?[0-9]", text) is not None
-            return _measured(text) if is_number else {"result": _name(entry.vocabulary, text)}
+            return _counted(entry, text) if is_number else {"result": _name(entry.vocabulary, text)}
         case "therapies":
             return False if text.casefold() == "never" else _yes_or_no(text, " or never")
         case "medications":
@@ -166,6 +167,16 @@ def _measured(text: str) -> dict[str, Json]:
     return {**found, "unit": unit} if unit else found
 
 
+def _counted(entry: FactEntry, text: str) -> dict[str, Json]:
+    """Read a number; a count without what it is counted in would decide nothing."""
+    found = _measured(text)
+    units = next((units for name, units in _COUNTED_IN.items() if entry.path.endswith(name)), ())
+    if units and "unit" not in found:
+        shown = " or ".join(f'"{text} {unit}"' for unit in units)
+        raise _UnreadError("the unit is missing", f"write it behind the number: {shown}")
+    return found
+
+
 def _with_unit(entry: FactEntry, text: str) -> Json:
     """Read a laboratory result; without its unit it would decide nothing."""
     found = _measured(text)
@@ -177,9 +188,9 @@ def _with_unit(entry: FactEntry, text: str) -> Json:
 
 
 def _number(entry: FactEntry, text: str) -> Json:
+    found = _counted(entry, text)
     if is_measure(entry.path):
-        return _measured(text)
-    found = _measured(text)
+        return found
     if set(found) != {"value"}:
         raise _UnreadError(f"{_quoted(text)} is not one number", "write one number alone, such as 4")
     return found["value"]

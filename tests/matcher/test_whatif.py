@@ -273,6 +273,14 @@ REFUSED: list[tuple[str, str]] = [
     ),
     ("diagnosis.ki67=12 mg", "--if diagnosis.ki67: 'mg' is not a unit of Ki-67; use %"),
     ("age=51", "--if age: the file gives a birth_date, and that decides; assume a birth_date instead"),
+    (
+        "diagnosis.mitotic_count=30",
+        '--if diagnosis.mitotic_count: the unit is missing; write it behind the number: "30 /2mm2" or "30 /10HPF"',
+    ),
+    (
+        "biomarkers.tmb=20",
+        '--if biomarkers.tmb: the unit is missing; write it behind the number: "20 mut/Mb"',
+    ),
     ("labs.platelets=120", '--if labs.platelets: the unit is missing; write it behind the number: "120 10*9/L"'),
     ("labs.platelets=120 mg/dL", "--if labs.platelets: 'mg/dL' is not a unit of platelets; use 10*9/L or 10*3/uL"),
     ("labs.platlets=1", "--if labs.platlets: there is no such fact; did you mean labs.platelets?"),
