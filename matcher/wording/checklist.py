@@ -16,7 +16,7 @@ def _same(words: str) -> Phrase:
 
 
 TITLE: Final = _same(N_("Eligibility checklist"))
-SUBTITLE: Final = _same(N_("Source document for one patient and one trial"))
+SUBTITLE: Final = _same(N_("For one patient and one trial; a source document only once it is filled in and signed"))
 BLANK: Final = _same(N_("Blank form"))
 FINGERPRINT: Final = _same(N_("Checklist {fingerprint}"))
 AS_OF: Final = _same(N_("Record read as of {day}"))
