@@ -62,6 +62,7 @@ class Tumour:
     ki67: Amount | None
     extent: str | None
     metastases: tuple[Named, ...]
+    earlier_metastases: tuple[Named, ...]
     sstr_positive: bool | None
     sstr_month: PartialDate | None
 
@@ -162,6 +163,11 @@ def _named(kind: Kind, name: str | None) -> Named | None:
     return Named(term.id if term else None)
 
 
+def _sites(case: Case, *, are_past: bool) -> tuple[Named, ...]:
+    entries = (one for one in case.metastatic_sites.items if (one.item.status == "past") is are_past)
+    return tuple(Named(one.term.id if one.term else None) for one in entries)
+
+
 def _tumour(profile: PatientProfile, case: Case) -> Tumour:
     diagnosis, imaging = profile.diagnosis, profile.sstr_imaging
     is_usable = not case.is_future(imaging.date)
@@ -172,7 +178,8 @@ def _tumour(profile: PatientProfile, case: Case) -> Tumour:
         grade=diagnosis.grade,
         ki67=_amount(diagnosis.ki67, case, "%"),
         extent=diagnosis.extent,
-        metastases=tuple(Named(one.term.id if one.term else None) for one in case.metastatic_sites.items),
+        metastases=_sites(case, are_past=False),
+        earlier_metastases=_sites(case, are_past=True),
         sstr_positive=imaging.positive if is_usable else None,
         sstr_month=_month(imaging.date) if is_usable else None,
     )

@@ -51,15 +51,16 @@ UNNAMED_TUMOUR: Final = _same(N_("tumour of a type named in our record"))
 UNKNOWN_TUMOUR: Final = _same(N_("tumour of a type not recorded"))
 UNNAMED_SITE: Final = _same(N_("primary site named in our record"))
 METASTASES: Final = _same(N_("metastases: {sites}"))
+EARLIER_METASTASES: Final = _same(N_("earlier metastases: {sites}"))
 ELSEWHERE: Final = _same(N_("elsewhere"))
 SSTR: Final = {True: _same(N_("SSTR imaging positive")), False: _same(N_("SSTR imaging negative"))}
 UNNAMED_TREATMENT: Final = _same(N_("another treatment"))
 ONGOING: Final = _same(N_("ongoing"))
 UNTIL: Final = _same(N_("until {month}"))
 STANDING: Final = _same(N_("In order by our data of {month}, inclusion met or exclusion absent ({many}): {ids}."))
-STANDING_COHORT: Final = _same(N_(
-        "In order by our data of {month} for the cohort “{cohort}”, inclusion met or exclusion absent ({many}): {ids}."
-    ))
+STANDING_COHORT: Final = _same(
+    N_("In order by our data of {month} for the cohort “{cohort}”, inclusion met or exclusion absent ({many}): {ids}.")
+)
 NONE_MET: Final = _same(N_("none for certain yet"))
 AGAINST: Final = _same(N_("In the way ({count}):"))
 OPENS: Final = _same(N_("In the way ({count}), by the dates alone until about {month}:"))
@@ -153,17 +154,21 @@ def _tumour(tumour: Tumour) -> str:
         what = VOICE.say(ORIGIN, tumour=what, site=term_words("site", tumour.site.term, VOICE))
     elif tumour.site is not None:
         unnamed = VOICE.say(UNNAMED_SITE)
-    sites = dict.fromkeys(_name("site", site, ELSEWHERE) for site in tumour.metastases)
-    spread = VOICE.say(METASTASES, sites=values.joined(list(sites), VOICE)) if sites else ""
+    spread = _spread(METASTASES, tumour.metastases)
+    earlier = _spread(EARLIER_METASTASES, tumour.earlier_metastases)
     scan = VOICE.say(SSTR[tumour.sstr_positive]) if tumour.sstr_positive is not None else ""
     if scan and tumour.sstr_month:
         scan = VOICE.say(MONTH, value=scan, month=_month(tumour.sstr_month))
     choices = (("differentiation", tumour.differentiation), ("grade", tumour.grade))
     graded = [choice_words(f"diagnosis.{key}", value, VOICE) if value else "" for key, value in choices]
     extent = choice_words("diagnosis.extent", tumour.extent, VOICE) if tumour.extent else ""
-    return VOICE.say(
-        TUMOUR, parts=_listed((what, unnamed, *graded, _amount(KI67, tumour.ki67, "%"), extent, spread, scan))
-    )
+    ki67 = _amount(KI67, tumour.ki67, "%")
+    return VOICE.say(TUMOUR, parts=_listed((what, unnamed, *graded, ki67, extent, spread, earlier, scan)))
+
+
+def _spread(phrase: Phrase, sites: Sequence[Named]) -> str:
+    names = dict.fromkeys(_name("site", site, ELSEWHERE) for site in sites)
+    return VOICE.say(phrase, sites=values.joined(list(names), VOICE)) if names else ""
 
 
 def _treatments(referral: Referral) -> str:

@@ -89,6 +89,12 @@ def test_the_patient_is_told_in_short_without_a_name_or_a_day() -> None:
     )
 
 
+def test_metastases_that_are_gone_are_not_told_as_there() -> None:
+    spread = ["liver", {"name": "bone", "status": "past"}]
+    text = text_of({**PATIENT, "diagnosis": {**PATIENT["diagnosis"], "metastatic_sites": spread}})
+    assert "metastases: liver, earlier metastases: bone, SSTR imaging positive" in text
+
+
 def test_what_fits_what_is_in_the_way_and_what_to_ask_stand_in_it() -> None:
     text = text_of()
     assert "In order by our data of November 2026, inclusion met or exclusion absent (1): I01." in text
