@@ -212,6 +212,11 @@ def test_no_box_is_ticked_beforehand(document: ChecklistDocument) -> None:
     assert not set(TICKS) & set(" ".join(page_texts(render_pdf(document))))
 
 
+def test_an_unsigned_form_does_not_call_itself_a_source_document() -> None:
+    for document in (form(), blank()):
+        assert document.subtitle.endswith("a source document only once it is filled in and signed")
+
+
 def test_what_the_data_say_changes_no_box() -> None:
     """Whatever the reading, the same shapes are drawn in the same way, and nothing but the reading differs in words."""
     one = trial(criterion("E01", "Pregnant", PREGNANT))
