@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -40,6 +41,7 @@ class Actions:
         self._entries: dict[str, Entry] = {}
         self.by_name: dict[str, QAction] = {}
         self._menu(Words("&File"), file_entries(window))
+        self._add_examples(self._menus[-1][0])
         self._menu(Words("&Edit"), edit_entries(window))
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
@@ -78,6 +80,14 @@ class Actions:
         self.by_name[entry.name] = action
         return action
 
+    def _add_examples(self, file: QMenu) -> None:
+        """Put the made-up patients below "Open"."""
+        menu = QMenu(file)
+        file.insertMenu(self.by_name["save"], menu)
+        self._menus.append((menu, Words("E&xamples")))
+        for entry in example_entries(self._window):
+            menu.addAction(self._action(entry))
+
     def _add_colours(self, view: QMenu) -> None:
         menu = QMenu(view)
         view.addMenu(menu)
@@ -114,6 +124,18 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("print", Words("&Print"), window.print_out, "Ctrl+P"),
         None,
         Entry("quit", Words("&Quit"), window.close, "Ctrl+Q"),
+    )
+
+
+def example_entries(window: MainWindow) -> tuple[Entry, ...]:
+    """Return the made-up patients that come with the program."""
+    names = {
+        "planet": Words("Pancreatic NET, growing again after everolimus", "A NET of the pancreas that grows again"),
+        "nec": Words("Carcinoma of the colon after first-line chemotherapy", "A fast-growing cancer of the bowel"),
+        "sparse": Words("What a patient knows: a few answers only", "A person who knows a few answers only"),
+    }
+    return tuple(
+        Entry(f"example {name}", words, partial(window.files.open_example, name)) for name, words in names.items()
     )
 
 

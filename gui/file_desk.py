@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,18 @@ class FileDesk(QObject):
         except InputError as error:
             self.refused.emit(error)
         else:
+            self.opened.emit()
+
+    def drop(self, path: Path) -> None:
+        """Open a patient file that was dragged onto the window."""
+        if self.may_leave():
+            self.open(path)
+
+    def open_example(self, name: str) -> None:
+        """Open one of the made-up patients that come with the program, as a patient of one's own."""
+        if self.may_leave():
+            with as_file(files("resources").joinpath("examples", f"{name}.json")) as example:
+                self._session.open_copy(example)
             self.opened.emit()
 
     def choose_centre(self) -> None:

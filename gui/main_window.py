@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -40,9 +41,9 @@ from matcher.explain import Register
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from criteria.problems import InputError
     from gui.preferences import Preferences
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
@@ -347,6 +349,18 @@ class MainWindow(QMainWindow):
         """Turn to the previous section of the form."""
         self.form.show_page((self.form.page - 1) % len(PAGES), enter=True)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one patient file."""
+        if _file_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the patient file."""
+        path = _file_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.drop(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, and end the threads."""
         if not self.files.may_leave():
@@ -361,3 +375,9 @@ class MainWindow(QMainWindow):
         self.worklist.close()
         self.session.close()
         event.accept()
+
+
+def _file_of(data: QMimeData) -> Path | None:
+    """Return the one file of this machine that is dragged, or None."""
+    urls = data.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

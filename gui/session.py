@@ -187,6 +187,10 @@ class Session(QObject):
         """Open a patient file; on `InputError` everything stays as it was."""
         self._show(dict(patient_json(read_patient(path))), path)
 
+    def open_copy(self, path: Path) -> None:
+        """Open a patient file as a new patient, so that saving asks where to; on `InputError` everything stays."""
+        self._show(dict(patient_json(read_patient(path))), None)
+
     def save(self, path: Path) -> None:
         """Write the profile without what cannot be read; on `InputError` nothing was written."""
         self._refresh_profile()

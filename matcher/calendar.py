@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.freshness import AgedTest
     from matcher.result import CriterionResult, Match, MatchResult, Timeline, Window
 
+KEY_DATES_WITHIN = relativedelta(years=2)
 BY_TIME = frozenset({Why.TOO_EARLY, Why.PASSED, Why.IN_TIME, Why.PARTIAL_DATE, Why.STALE, Why.UNDATED})
 """Reasons that say that time decides."""
 
@@ -127,11 +128,13 @@ def tests_to_repeat(result: MatchResult) -> tuple[TestToRepeat, ...]:
 
 
 def key_dates(result: MatchResult) -> tuple[KeyDate, ...]:
-    """Return the key dates from the as-of date on, in order, each once.
+    """Return the key dates of the next two years from the as-of date on, in order, each once.
 
-    A window that is open on the as-of date has opened already.
+    A window that is open on the as-of date has opened already. What lies further off, such as the day on which an age
+    limit is reached in forty years, is nothing to put into a calendar; the windows themselves say it.
     """
     as_of = result.screening_date
+    until = as_of + KEY_DATES_WITHIN
     found: set[KeyDate] = set()
     for match in _open(result):
         trial = match.trial.id
@@ -140,7 +143,8 @@ def key_dates(result: MatchResult) -> tuple[KeyDate, ...]:
     days = (repeat_day(test) for test in tests_to_repeat(result))
     found.update(KeyDate(day, KeyDateKind.REPEAT, None) for day in days if day is not None)
     kinds = list(KeyDateKind)
-    return tuple(sorted(found, key=lambda one: (one.day, kinds.index(one.kind), one.trial or "")))
+    near = (one for one in found if one.day <= until)
+    return tuple(sorted(near, key=lambda one: (one.day, kinds.index(one.kind), one.trial or "")))
 
 
 def repeat_day(test: TestToRepeat) -> date | None:

@@ -6,6 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from criteria.patient_file import read_patient
 from gui import dialogs
@@ -105,3 +108,46 @@ def test_a_folder_that_cannot_be_written_to_is_explained(
     monkeypatch.setattr(dialogs, "choose_where_to_save", lambda *_: tmp_path / "no such folder" / "p.json")
     assert not filled.files.save_as()
     assert filled.banner.isVisible()
+
+
+def dragged(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drop(window: MainWindow, data: QMimeData) -> None:
+    action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), action, data, button, keys)
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), action, data, button, keys))
+
+
+def test_a_patient_file_dragged_onto_the_window_is_opened(window: MainWindow, example_file: Path) -> None:
+    drop(window, dragged(example_file))
+    assert window.session.file == example_file
+
+
+def test_two_files_dragged_at_once_are_none(window: MainWindow, example_file: Path, tmp_path: Path) -> None:
+    drop(window, dragged(example_file, tmp_path / "other.json"))
+    drop(window, QMimeData())
+    assert window.session.file is None
+
+
+def test_a_dragged_file_that_is_no_patient_is_explained(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("hello", "utf-8")
+    drop(window, dragged(tmp_path / "note.txt"))
+    assert "note.txt" in window.banner.text
+
+
+@pytest.mark.parametrize("name", ["planet", "nec", "sparse"])
+def test_an_example_opens_as_a_patient_of_one_s_own(
+    window: MainWindow, settled: Callable[[Session], None], name: str
+) -> None:
+    window.actions_.by_name[f"example {name}"].trigger()
+    settled(window.session)
+    assert window.session.profile.label is not None
+    assert window.session.profile.label.startswith("Example: ")
+    assert window.session.file is None  # saving asks where to, and never writes into the program
+    assert window.session.is_saved

@@ -326,6 +326,13 @@ def test_the_day_to_repeat_by_is_the_last_fresh_day_else_the_last_day_of_the_win
     assert due == (closes, KeyDate(day("2026-12-20"), KeyDateKind.REPEAT, None))
 
 
+@pytest.mark.parametrize(("ends", "is_told"), [("2028-11-21", True), ("2028-11-22", False)])
+def test_what_is_more_than_two_years_ahead_is_no_key_date(ends: str, is_told: bool) -> None:
+    one = trial(inclusion({**PROGRESSED_IN_12_MONTHS, "within": {"days": (day(ends) - TODAY).days + 1}}))
+    found = key_dates(result([one], progression=[{"date": "2026-11-20"}]))
+    assert [date.day for date in found] == ([day(ends)] if is_told else [])
+
+
 # Courses
 
 

@@ -1,0 +1,70 @@
+"""Plain words can be read at about twelve: school grade 7 on the Flesch-Kincaid scale. Names of the field are exempt.
+
+The scale counts syllables and the length of sentences, which says little about a text of a few words: such texts count
+in the whole and not one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import get_args
+
+import pytest
+import textstat
+
+from criteria.glossary import glossary
+from criteria.library import load_library
+from criteria.plain_questions import PLAIN_QUESTIONS
+from criteria.vocabulary import Kind, vocabulary
+
+GRADE_OF_ALL, GRADE_OF_ONE = 6.0, 9.0
+FEWEST_WORDS = 12
+
+
+@cache
+def names() -> re.Pattern[str]:
+    found = {
+        name
+        for kind in get_args(Kind)
+        for term in vocabulary(kind).terms.values()
+        for name in (*term.names, term.plain)
+        if len(name) > 3
+    }
+    longest_first = sorted(found, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+
+
+def grade(text: str) -> float:
+    found: float = textstat.flesch_kincaid_grade(names().sub("it", text))
+    return found
+
+
+def of_criteria() -> dict[str, str]:
+    return {
+        f"{trial.id} {criterion.id}": criterion.plain
+        for trial in load_library().trials
+        for criterion in (*trial.criteria, *(one for cohort in trial.cohorts for one in cohort.criteria))
+        if criterion.plain
+    }
+
+
+TEXTS = {
+    "questions": lambda: dict(PLAIN_QUESTIONS),
+    "glossary": lambda: {term.id: term.plain for term in glossary()},
+    "criteria": of_criteria,
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_plain_words_can_be_read_at_twelve(kind: str) -> None:
+    texts = TEXTS[kind]()
+    assert grade(" ".join(texts.values())) <= GRADE_OF_ALL
+    long = {place: text for place, text in texts.items() if len(text.split()) >= FEWEST_WORDS}
+    assert {place: text for place, text in long.items() if grade(text) > GRADE_OF_ONE} == {}
+
+
+def test_hard_words_would_be_noticed() -> None:
+    assert (
+        grade("Histopathological confirmation of unresectable disease necessitates multidisciplinary evaluation.") > 9
+    )
