@@ -144,6 +144,8 @@ def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     return (
         Entry("undo", Words("&Undo", "&Take back"), window.session.undo, "Ctrl+Z"),
         Entry("redo", Words("&Redo", "&Do again"), window.session.redo, "Ctrl+Shift+Z"),
+        None,
+        Entry("paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs),
     )
 
 
@@ -187,9 +189,11 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         None,
         Entry("list", Words("List of trials"), window.go_to_list, "Ctrl+L"),
         Entry("look up", Words("Look up a trial"), window.go_to_look_up, "Ctrl+F"),
+        None,
         Entry("what if", Words("&What if ..."), window.what_if, "Ctrl+I"),
         Entry("answer", Words("Answer the next best question"), window.form.next_question.answer, "Ctrl+J"),
         Entry("skip", Words("Skip the next best question"), window.form.next_question.skip, "Ctrl+Shift+J"),
+        None,
         Entry(
             "next page", Words("Next section of the form", "Next page of questions"), window.next_page, "Ctrl+PgDown"
         ),

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         session.document_changed.connect(self._show_saved)
         session.settled_changed.connect(self._show_history)
         self.results.chosen.connect(self.detail.show_match)
+        self.form.brought_back.connect(lambda: self.actions_.by_name["form"].setChecked(True))
         self.results.switch.chosen.connect(self.actions_.by_name["calendar"].setChecked)
         self.files.opened.connect(self._clear_banner)
         self.files.begun.connect(self._begin)

@@ -176,6 +176,10 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $panel; }
+QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+    fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
+QRadioButton::indicator:focus { border-color: $text; }
 QRadioButton[segment] { background: $panel; border: 1px solid $edge; padding: 4px 10px; margin-right: -1px;
     min-height: 18px; spacing: 0; }
 QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
@@ -213,6 +217,8 @@ QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 4px; min-height: 28px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle:horizontal { background: $edge; border-radius: 4px; min-width: 28px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: $window; }

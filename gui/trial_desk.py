@@ -55,11 +55,13 @@ class TrialDesk(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._trial = ""
+        self._is_text = False  # whether what is made last is shown here, and not written into a file
         self._reporter = Reporter(session, self)
         self._reporter.exported.connect(lambda _path: self.told.emit(WRITTEN))
         self._reporter.busy_changed.connect(self.changed)
         self._reporter.refused.connect(self.refused)
         self._reporter.broke.connect(self.broke)
+        session.document_changed.connect(self._leave_patient)
 
     @property
     def is_busy(self) -> bool:
@@ -88,12 +90,14 @@ class TrialDesk(QObject):
         if path is not None:
             question = self._session.question()
             self.told.emit(MAKING)
+            self._is_text = False
             self._reporter.write(lambda: checklist_of(question, choice), path)
 
     def show_referral(self) -> None:
         """Make the text to the site and show it."""
         if self.is_ready:
             question, trial = self._session.question(), self._trial
+            self._is_text = True
             self._reporter.start(lambda: site_text_of(question, trial), self._show)
 
     def cancel(self) -> None:
@@ -101,6 +105,12 @@ class TrialDesk(QObject):
         if self.is_busy:
             self._reporter.cancel()
             self.told.emit(CANCELLED)
+
+    @Slot()
+    def _leave_patient(self) -> None:
+        """Show no text about a patient beside another; a file that a place was chosen for is still written."""
+        if self._is_text:
+            self.cancel()
 
     def close(self) -> None:
         """End the thread."""

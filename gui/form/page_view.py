@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from criteria.facts import catalogue
 from gui.form.editors import editor_for
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NEXT = Words("Next: {title}")
 COLUMNS, STEP = 2, 4
+SETTLING_MS = 30  # entries that were made a moment ago have no place yet
 
 
 def problems_of(path: str, problems: Mapping[str, str]) -> dict[str, str]:
@@ -64,6 +65,9 @@ class PageView(QScrollArea):
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         self.setWidget(self.inside)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._keep_in_sight)
 
     @property
     def is_made(self) -> bool:
@@ -144,5 +148,11 @@ class PageView(QScrollArea):
         """Follow the cursor: show what waited until it had left, and keep it in sight."""
         for field in self.fields.values():
             field.focus_changed(now)
+        self._keep_in_sight()
+        self._again.start(SETTLING_MS)
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        now = QApplication.focusWidget()
         if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, 40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.form.jump import place_of
@@ -35,6 +35,8 @@ NAV_WIDTH = 138
 
 class FormPane(QFrame):
     """Everything that is known of the patient, open to be changed."""
+
+    brought_back = Signal()  # it was hidden, and something is to be entered
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the session's patient."""
@@ -98,6 +100,7 @@ class FormPane(QFrame):
         """Turn to a page; `enter` puts the cursor into its first question."""
         self._nav.setCurrentIndex(self._sections.index(number))
         if enter:
+            self._bring_back()
             self.field(PAGES[number].paths[0]).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
@@ -128,8 +131,15 @@ class FormPane(QFrame):
         """Turn to the page of a fact and put the cursor into its question."""
         for number, page in enumerate(PAGES):
             if path in page.paths:
+                self._bring_back()
                 self.show_page(number)
                 self.field(path).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_back(self) -> None:
+        """Show the form where it was hidden: a cursor out of sight would take letters that nobody sees."""
+        if self.isHidden():
+            self.show()
+            self.brought_back.emit()
 
     @property
     def asked(self) -> str:
@@ -144,6 +154,13 @@ class FormPane(QFrame):
         editor = self.field(place.path).editor
         if place.is_entry and isinstance(editor, RowTable):
             editor.enter(place.index, place.key, place.offered)
+
+    def paste_labs(self) -> None:
+        """Ask for laboratory results to paste, on their page."""
+        self.show_field("labs")
+        editor = self.field("labs").editor
+        if isinstance(editor, RowTable):
+            editor.ask_source()
 
     def take_focus(self) -> None:
         """Put the cursor into the list of pages."""
@@ -171,6 +188,9 @@ class FormPane(QFrame):
         """Show what a taken back change leaves, at the question that it was about."""
         self._load()
         self.show_field(path)
+        editor = self.field(path).editor if path in TABLES else None
+        if isinstance(editor, RowTable):
+            editor.finish()
 
     @Slot(str, object)
     def _edited(self, path: str, reading: Reading) -> None:

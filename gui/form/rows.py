@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
@@ -67,7 +67,7 @@ class RowTable(Editor):
         self._fill: QPushButton | None = None
         if table.source is not None:
             self._fill = QPushButton(self)
-            self._fill.clicked.connect(self._ask_source)
+            self._fill.clicked.connect(self.ask_source)
             buttons.addWidget(self._fill)
         buttons.addStretch(1)
         column.addLayout(buttons)
@@ -126,6 +126,10 @@ class RowTable(Editor):
             self._slice.start(0)
         else:
             self._finish()
+
+    def finish(self) -> None:
+        """Make the cards that are still to come now: they would push the field of the cursor out of sight."""
+        self._make_all()
 
     def _make_all(self) -> None:
         while self._waiting:
@@ -195,7 +199,9 @@ class RowTable(Editor):
         self._make_all()
         self.tell()
 
-    def _ask_source(self) -> None:
+    @Slot()
+    def ask_source(self) -> None:
+        """Ask for entries from elsewhere, where the list can take them."""
         if self._table.source is not None:
             self._table.source.ask(self.window(), self._register, self.add_entries)
 

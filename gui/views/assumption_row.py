@@ -62,16 +62,16 @@ class AssumptionRow(QWidget):
         self.remove = QPushButton(self)
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(self.removed)
-        self._row = QHBoxLayout()
-        self._row.addWidget(self.picker, 3)
-        self._row.addWidget(self.remove)
+        row = QHBoxLayout()
+        row.addWidget(self.picker, 1)
+        row.addWidget(self.remove)
         self.note = wrapped_label("problem", self)
         self.note.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._row)
-        column.addWidget(self.note)
+        self._column = QVBoxLayout(self)  # the value below the name: neither is cut
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addLayout(row)
+        self._column.addWidget(self.note)
         self.setFocusProxy(self.picker)
         self.reword(register)
 
@@ -108,7 +108,7 @@ class AssumptionRow(QWidget):
         self.path = path
         self.editor = _editor(entry)
         self.editor.edited.connect(lambda _reading: self.changed.emit())
-        self._row.insertWidget(1, self.editor, 4)
+        self._column.insertWidget(1, self.editor)
         self.reword(self._register)
         self.say("")
         if enter:
@@ -166,7 +166,7 @@ class AssumptionRow(QWidget):
     def _clear_editor(self) -> None:
         self.path = ""
         if self.editor is not None:
-            self._row.removeWidget(self.editor)
+            self._column.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None

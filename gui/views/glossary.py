@@ -53,6 +53,7 @@ class GlossaryDialog(QDialog):
         self.look_up.setAccessibleName(LOOK_UP.of(register))
         self.look_up.setClearButtonEnabled(True)
         self.look_up.textChanged.connect(self._narrow)
+        self.look_up.returnPressed.connect(self._go_to_list)
         self._model = QStringListModel(self)
         self.list = QListView(self)
         self.list.setModel(self._model)
@@ -71,6 +72,8 @@ class GlossaryDialog(QDialog):
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        for button in buttons.buttons():
+            button.setAutoDefault(False)  # type: ignore[attr-defined]  # Enter in the line looks up and does not close
         side = QVBoxLayout()
         for label in (self._name, self._meaning, self._also, self._source):
             side.addWidget(label)
@@ -88,6 +91,11 @@ class GlossaryDialog(QDialog):
     def texts(self) -> tuple[str, ...]:
         """What is said about the current term."""
         return tuple(label.text() for label in (self._name, self._meaning, self._also, self._source))
+
+    @Slot()
+    def _go_to_list(self) -> None:
+        if self._terms:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _narrow(self, text: str) -> None:

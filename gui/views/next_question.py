@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from gui.plain_text import PlainLabel, plain_tooltip, wrapped_label
 from gui.words import Words
+from matcher.explain import Register
 from matcher.question_words import worded
 from matcher.wording.voice import Voice
 
@@ -30,6 +31,7 @@ SKIP_HINT = Words(
 
 SIDES = 28  # what the strip needs left and right of the words, and a little more
 MOST = 10_000
+KEPT = {Register.CLINICIAN: 1, Register.PLAIN: 2}  # lines of where the answer stands
 
 
 class NextQuestionStrip(QFrame):
@@ -46,6 +48,7 @@ class NextQuestionStrip(QFrame):
         self._question = wrapped_label("strong", self)
         self._question.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._why = wrapped_label("hint", self)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._answer, self._skip = QPushButton(self), QPushButton(self)
         self._answer.clicked.connect(self.answer)
         self._skip.clicked.connect(self.skip)
@@ -111,17 +114,20 @@ class NextQuestionStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Keep room for two lines of the question, so that the form below rarely moves."""
-        for label, lines in ((self._question, 2), (self._why, 1)):
-            metrics = label.fontMetrics()
-            room = QRect(0, 0, max(self.width() - SIDES, 1), MOST)
-            needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).height()
-            label.setMinimumHeight(max(lines * metrics.lineSpacing(), needed))
+        """Keep room for two lines of the question and the reason below, so that the form rarely moves."""
+        left = KEPT[self._session.register] * self._why.fontMetrics().lineSpacing()
+        left += 2 * self._question.fontMetrics().lineSpacing()
+        room = QRect(0, 0, max(self.width() - SIDES, 1), MOST)
+        asked, why = (
+            label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text()).height()
+            for label in (self._question, self._why)
+        )
+        self._question.setMinimumHeight(asked)
+        self._why.setMinimumHeight(max(left - asked, why))
 
     def _say(self, question: str, why: str) -> None:
         self._question.setText(question)
         self._why.setText(why)
-        self._why.setVisible(bool(why))
         self.setAccessibleName(f"{self._title.text()}: {question}")
         self.setAccessibleDescription(why)
         self._fit()

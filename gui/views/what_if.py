@@ -145,7 +145,7 @@ class WhatIfWindow(QDialog):
         self._row_column = QVBoxLayout()
         self._row_column.setSpacing(6)
         right.addLayout(self._row_column)
-        for widget in (self.add, self.told, self._changes_title, self.tally):
+        for widget in (self.add, self._changes_title, self.told, self.tally):
             right.addWidget(widget)
         right.addWidget(self.changes_table, 1)
         sides.addLayout(right, 10)
@@ -189,7 +189,9 @@ class WhatIfWindow(QDialog):
 
     @Slot()
     def _begin(self) -> None:
-        """Assume nothing of another patient."""
+        """Assume nothing of another patient; what is being worked out of the one before is of no interest any more."""
+        self._timer.stop()
+        self._job.forget()
         while self.rows:
             self._drop(self.rows[0])
         self.comparison = None

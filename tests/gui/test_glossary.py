@@ -56,3 +56,12 @@ def test_a_question_and_a_criterion_explain_their_words_on_hover(window: MainWin
     assert "Ki-67: " in window.form.field("diagnosis.ki67").label.toolTip()
     assert explained("ECOG 0 or 1", Register.PLAIN).startswith("ECOG performance status: A number from 0 to 4")
     assert explained("able to walk", Register.PLAIN) == ""
+
+
+def test_enter_after_a_word_goes_to_what_was_found_and_closes_nothing(window: MainWindow) -> None:
+    dialog = shown(window)
+    QTest.keyClicks(dialog.look_up, "ecog")
+    QTest.keyClick(dialog.look_up, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.list
+    assert dialog.texts[0] == "ECOG performance status"

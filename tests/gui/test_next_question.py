@@ -155,3 +155,28 @@ def test_with_nothing_left_to_ask_the_buttons_rest(qtbot: QtBot, asked: MainWind
     strip.answer()
     strip.skip()
     assert asked.session.asking.question is None
+
+
+def test_the_field_of_an_answer_comes_into_sight_where_its_list_is_long(filled: MainWindow, qtbot: QtBot) -> None:
+    filled.form.answer("labs.aptt")
+    assert focused().accessibleName().endswith(": Value")
+    qtbot.waitUntil(lambda: focused().visibleRegion().boundingRect().height() == focused().height(), timeout=5_000)
+
+
+def test_to_answer_brings_a_hidden_form_back(asked: MainWindow) -> None:
+    asked.actions_.by_name["form"].trigger()
+    assert asked.form.isHidden()
+    asked.actions_.by_name["answer"].trigger()
+    assert asked.form.isVisible()
+    assert asked.actions_.by_name["form"].isChecked()
+    assert asked.form.isAncestorOf(focused())
+
+
+def test_the_form_stays_where_it_is_when_the_question_becomes_known(asked: MainWindow) -> None:
+    strip = asked.form.next_question
+    QApplication.processEvents()
+    known = strip.height()
+    asked.session.asking.forget()
+    assert strip.why == ""
+    QApplication.processEvents()
+    assert strip.height() == known

@@ -181,3 +181,13 @@ def test_the_menu_speaks_both_registers(filled: MainWindow) -> None:
 def test_no_two_actions_share_their_keys(filled: MainWindow) -> None:
     keys = [action.shortcut().toString() for action in filled.actions_.by_name.values() if action.shortcut().toString()]
     assert sorted(keys) == sorted(set(keys))
+
+
+def test_a_text_about_one_patient_never_opens_beside_another(filled: MainWindow, qtbot: QtBot) -> None:
+    filled.results.choose(TRIAL)
+    press(filled, Qt.Key.Key_R)
+    assert filled.trial_desk.is_busy
+    filled.session.new()
+    assert not filled.trial_desk.is_busy
+    qtbot.waitUntil(lambda: filled.session.is_settled, timeout=20_000)
+    assert filled.findChild(ReferralDialog) is None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from gui.form.pages import PAGES
 from gui.form.paste_labs import PasteDialog
 from gui.form.rows import RowTable
 
@@ -70,3 +71,12 @@ def test_nothing_can_be_added_where_nothing_was_read(window: MainWindow) -> None
     dialog = opened(window)
     dialog.text.setPlainText("Dear colleague")
     assert not dialog.add.isEnabled()
+
+
+def test_the_edit_menu_pastes_results_from_any_page(window: MainWindow) -> None:
+    window.actions_.by_name["paste"].trigger()
+    dialog = window.findChild(PasteDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    assert PAGES[window.form.page].section == "labs"
+    dialog.reject()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QRawFont
+from PySide6.QtWidgets import QDialog, QRadioButton
 
 from gui.theme import DARK, FAMILIES, LIGHT, Colours, Ink, Scheme, Theme, style_sheet
 from gui.views.criterion_card import SIGNS
@@ -16,6 +17,7 @@ from matcher.result import Outcome, Verdict
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 ENOUGH_FOR_TEXT, ENOUGH_FOR_EDGES = 4.5, 3.0
 
@@ -50,6 +52,19 @@ def test_the_edges_of_controls_and_the_focus_stand_out(colours: Colours) -> None
     for ground in (colours.panel, colours.card):
         assert contrast(colours.edge, ground) >= ENOUGH_FOR_EDGES
         assert contrast(colours.focus, ground) >= ENOUGH_FOR_EDGES
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_choice_that_is_not_taken_can_be_seen(theme: Theme, qtbot: QtBot, scheme: Scheme) -> None:
+    theme.choose(scheme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    choice = QRadioButton("", dialog)
+    dialog.show()
+    picture = choice.grab().toImage()
+    middle = picture.height() // 2
+    drawn = [picture.pixelColor(across, middle).name() for across in range(picture.width())]
+    assert max(contrast(colour, theme.colours.panel) for colour in drawn) >= ENOUGH_FOR_EDGES
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

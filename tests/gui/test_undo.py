@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from pytestqt.qtbot import QtBot
+
     from gui.main_window import MainWindow
     from gui.session import Session
 
@@ -145,3 +147,15 @@ def test_taking_everything_back_and_making_it_again_ends_where_it_was(changes: l
     while (later := history.redo(state)) is not None:
         state = later
     assert state.draft == draft
+
+
+def test_the_end_of_a_long_list_stays_in_sight_when_an_entry_is_taken_back(filled: MainWindow, qtbot: QtBot) -> None:
+    filled.form.answer("labs.aptt")
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "31")
+    filled.session.undo()
+    qtbot.wait(200)
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now.visibleRegion().boundingRect().height() == now.height()

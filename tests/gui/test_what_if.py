@@ -315,3 +315,23 @@ def test_a_near_miss_is_marked_in_the_detail_in_one_line(filled: MainWindow) -> 
     fitting = next(match for match in result_of(filled).matches if match.verdict is Verdict.ELIGIBLE)
     filled.results.choose(fitting.trial.id)
     assert not [text for text in filled.detail.texts if text.startswith("One thing stands")]
+
+
+def test_what_was_worked_out_of_one_patient_is_never_shown_of_another(
+    filled: MainWindow, settled: Callable[[Session], None], qtbot: QtBot
+) -> None:
+    filled.what_if()
+    shown = filled.findChildren(WhatIfWindow)[-1]
+    shown.rows[0].pick("performance.ecog")
+    editor = shown.rows[0].editor
+    assert editor is not None
+    editor.show_value({"value": 1})
+    editor.tell()
+    qtbot.waitUntil(lambda: shown._job.is_busy or shown.comparison is not None, timeout=5_000)
+    seen: list[object] = []
+    filled.session.new()
+    shown._job.finished.connect(seen.append)
+    settled(filled.session)
+    qtbot.waitUntil(lambda: shown.is_settled, timeout=5_000)
+    assert seen == []
+    assert shown.comparison is None
