@@ -50,6 +50,14 @@ def is_same_file(path: Path, other: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Say whether a name leads to a folder; one that nobody may follow, or that is too long, leads to none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _replace(target: Path, content: bytes) -> None:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _NEW_FILE_MODE
     descriptor, temporary = tempfile.mkstemp(prefix=".zebramatch-", suffix=".part", dir=target.parent)

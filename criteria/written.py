@@ -103,7 +103,7 @@ def _numbers(text: str, _today: date) -> str | None:
     if slashed is None:
         return None
     one, other = int(slashed[1]), int(slashed[2])
-    if one != other and one <= _LAST_MONTH and other <= _LAST_MONTH:
+    if one != other and 0 < one <= _LAST_MONTH and 0 < other <= _LAST_MONTH:
         either = f"{_day(slashed[3], other, one)} or {_day(slashed[3], one, other)}"
         raise ValueError(f"this can be {either}; write the one that is meant")
     month_first = other > _LAST_MONTH
