@@ -38,6 +38,24 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise InputError(Problem(name, "", f"cannot be written ({reason})", hint)) from None
     except ValueError:
         raise InputError(Problem(name, "", "this is not a file name")) from None
+    except RuntimeError:  # the link goes round in a circle
+        raise InputError(Problem(name, "", "this link leads back to itself", "give another file name")) from None
+
+
+def is_same_file(path: Path, other: Path) -> bool:
+    """Say whether two names are one file; a name that leads to none is no file's."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a name leads to a folder; one that nobody may follow, or that is too long, leads to none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from criteria.units import is_unit_of
+from criteria.units import convert, is_unit_of
 from criteria.vocabulary import lab_tests, vocabulary
-from criteria.written import read_date, with_points
+from criteria.written import MONTHS, read_date, with_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 LabEntry: TypeAlias = "Mapping[str, Json]"
 
 LONGEST_NAME: Final = 6  # words
+_SEPARATORS: Final = "\t;|"
+_NONE: Final = ("-", "–", "—", "/", ".")  # what stands in a cell without a value
 _NUMBER: Final = r"[0-9][0-9.,]{0,20}"
 _DAY: Final = re.compile(
     r"(?<![0-9./-])([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})"
@@ -32,7 +35,8 @@ _DAY: Final = re.compile(
 )
 _VALUE: Final = re.compile(rf"(<=|>=|=<|=>|≤|≥|<|>)?\s*({_NUMBER})(?![^\s*↑↓()\[\]a-zA-Z%µμ/])", re.ASCII)
 _FLAG: Final = re.compile(
-    r"(?:^|(?<=\s))(?:HH?|LL?|\*+|[+-]{1,2}|↑+|↓+|\(?(?:high|low)\)?)(?=\s|$)|[*↑↓]+", re.IGNORECASE
+    r"(?:^|(?<=\s))(?:HH?|LL?|\*+|[+-]{1,2}|↑+|↓+|\(?(?:high|low)\)?)(?=\s|$)|(?<![0-9])\*+|\*+(?![0-9])|[↑↓]+",
+    re.IGNORECASE,
 )
 _NORMAL: Final = re.compile(
     r"\b(?:ref(?:erence)?\b\.?(?:\s*(?:range|interval)\b)?|normal\b(?:\s+range\b)?)\s*:?", re.IGNORECASE
@@ -47,6 +51,7 @@ _BOUND_KEYS: Final = {"<": "below", ">": "above", "<=": "high", "=<": "high", "�
     "≥": "low"
 }
 _MATERIAL: Final = frozenset({"serum", "plasma", "blood"})
+_THOUSANDS: Final = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])", re.ASCII)
 # A day stands for the lines below it only where the line says nothing but that it is the day of the results: a date
 # of birth or of printing must not become the day of a blood test.
 _DAY_WORDS: Final = frozenset(
@@ -78,9 +83,10 @@ class _UnreadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The day of each column of values."""
+    """The day of each column of values, and how many columns there are in all."""
 
     days: Mapping[int, str]
+    count: int
 
 
 def read_pasted_labs(text: str, today: date) -> tuple[PastedLine, ...]:
@@ -104,12 +110,29 @@ def read_pasted_labs(text: str, today: date) -> tuple[PastedLine, ...]:
                 lines.append(PastedLine(line, tuple(_results(line, day, columns, today))))
         except _UnreadError as error:
             lines.append(PastedLine(line, why=str(error)))
+            if _is_other_day(line):
+                columns, day = None, None
     return tuple(lines)
+
+
+def _is_other_day(line: str) -> bool:
+    """Say whether an unread line seems to tell a day: nobody knows whether what stands below it is still of the last.
+
+    A result that is not understood says nothing about the lines below it.
+    """
+    words = re.findall(r"[^\W\d_]+", line.casefold())
+    if _has_digit(line) and (_DAY_WORDS | _HEADINGS | MONTHS.keys()).issuperset(words):
+        return True
+    try:
+        _named(line)
+    except _UnreadError:
+        return _DAY.search(line) is not None
+    return False
 
 
 def _cells(line: str) -> list[str]:
     """Return a line's cells: parted by tabs, semicolons or bars, else by two blanks or more."""
-    separator = next((sign for sign in "\t;|" if sign in line), None)
+    separator = next((sign for sign in _SEPARATORS if sign in line), None)
     parts = line.split(separator) if separator else re.split(r"\s{2,}", line.strip())
     return [part.strip() for part in parts]
 
@@ -120,7 +143,7 @@ def _columns(line: str, today: date) -> _Columns | None:
     days = {place: cell for place, cell in enumerate(cells) if place and _DAY.fullmatch(cell)}
     if len(days) < len("ab") or _term(cells[0]) is not None:
         return None
-    return _Columns({place: _day(cell, today) for place, cell in days.items()})
+    return _Columns({place: _day(cell, today) for place, cell in days.items()}, len(cells))
 
 
 def _day_of_results(line: str, today: date) -> str | None:
@@ -150,12 +173,20 @@ def _results(line: str, day: str | None, columns: _Columns | None, today: date) 
         return
     cells = _cells(line)
     values = {place: cells[place] for place in columns.days if place < len(cells)}
+    by_blanks = not any(sign in line for sign in _SEPARATORS)
+    sure = len(cells) >= columns.count and all(_has_digit(cell) or cell in _NONE for cell in values.values())
+    if by_blanks and not sure:
+        raise _UnreadError("a cell seems to be empty, and between blanks nobody can tell which; write a - into it")
     beside = " ".join(cell for place, cell in enumerate(cells) if place and place not in columns.days)
-    given = {place: cell for place, cell in values.items() if re.search(r"[0-9]", cell)}
+    given = {place: cell for place, cell in values.items() if _has_digit(cell)}
     if not given:
         raise _UnreadError("there is no value in the columns that have a date")
     for place, cell in given.items():
         yield _result(test, f"{cell} {beside}", columns.days[place], today)
+
+
+def _has_digit(cell: str) -> bool:
+    return re.search(r"[0-9]", cell) is not None
 
 
 def _named(line: str) -> tuple[Term, str]:
@@ -198,10 +229,12 @@ def _result(test: Term, rest: str, day: str | None, today: date) -> LabEntry:
     if value is None:
         raise _UnreadError(f"there is no value right after '{test.label}'")
     entry: dict[str, Json] = {"test": test.label, **_amount(value)}
+    written = f"{value[2]} {rest.lstrip()[value.end() :]}"
     rest, limits = _limits(f" {rest.lstrip()[value.end() :]} ")
     unit = " ".join(_FLAG.sub(" ", _NORMAL.sub(" ", rest)).split()).strip(" ,;:()[]")
     if unit:
-        entry["unit"] = _unit(unit, test)
+        entry["unit"] = unit = _unit(unit, test)
+    _refuse_thousands(written, unit, test)
     entry |= limits
     dated = days[0] if days else day
     return entry | {"date": dated} if dated else entry
@@ -218,6 +251,22 @@ def _number(text: str) -> int | float:
     except ValueError as error:
         words = str(error) if "," in text else f"'{text}' is no number"
         raise _UnreadError(words) from None
+
+
+def _refuse_thousands(written: str, unit: str, test: Term) -> None:
+    """Refuse 210.000 where both 210 and 210000 may be meant: where the higher figure is not out of the question.
+
+    Raises:
+        _UnreadError: saying so.
+    """
+    known = lab_tests()[test.id]
+    for number in _THOUSANDS.findall(written):
+        whole, rest = number.split(".")
+        units = (unit,) if unit else known.units
+        meant = [convert(Fraction(whole + rest), one, known.unit, test.id) for one in units]
+        highest = known.plausible_high
+        if highest is None or any(value is None or value <= highest for value in meant):
+            raise _UnreadError(f"{number} can be {whole},{rest} or {whole}{rest}; write it without the point")
 
 
 def _limits(rest: str) -> tuple[str, dict[str, Json]]:

@@ -26,7 +26,7 @@ _DOTTED: Final = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", re.
 _SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
 _MONTH: Final = re.compile(r"([0-9]{1,2})[./]([0-9]{4})", re.ASCII)
 _NAMED: Final = re.compile(r"(?:([0-9]{1,2})\.?\s+)?([a-z]{3,9})\.?\s+([0-9]{4})", re.ASCII)
-_MONTHS: Final = {
+MONTHS: Final = {
     name.casefold(): number
     for names in (calendar.month_name, calendar.month_abbr)
     for number, name in enumerate(names)
@@ -103,7 +103,7 @@ def _numbers(text: str, _today: date) -> str | None:
     if slashed is None:
         return None
     one, other = int(slashed[1]), int(slashed[2])
-    if one != other and one <= _LAST_MONTH and other <= _LAST_MONTH:
+    if one != other and 0 < one <= _LAST_MONTH and 0 < other <= _LAST_MONTH:
         either = f"{_day(slashed[3], other, one)} or {_day(slashed[3], one, other)}"
         raise ValueError(f"this can be {either}; write the one that is meant")
     month_first = other > _LAST_MONTH
@@ -112,7 +112,7 @@ def _numbers(text: str, _today: date) -> str | None:
 
 def _named(text: str, _today: date) -> str | None:
     found = _NAMED.fullmatch(text)
-    month = _MONTHS.get(found[2]) if found else None
+    month = MONTHS.get(found[2]) if found else None
     if found is None or month is None:
         return None
     return _day(found[3], month, int(found[1])) if found[1] else f"{found[3]}-{month:02}"

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from criteria.atomic import is_same_file
 from criteria.patient_file import parse_patient, read_patient
 from criteria.problems import InputError, Problem
 from criteria.strict_json import MAX_BYTES, parse_json
@@ -58,7 +59,7 @@ class Cohort:
 
     def holds(self, path: Path) -> bool:
         """Whether a path is one of the files that the patients are read from."""
-        return path.exists() and any(path.samefile(one) for one in self.files or (self.path,) if one.exists())
+        return any(is_same_file(path, one) for one in self.files or (self.path,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def cohort_at(path: Path) -> Cohort:
         raise InputError(Problem(name, "", f"patients cannot be read from {suffix} files yet", _ACCEPTED))
     if suffix != LINES:
         raise InputError(Problem(name, "", "this is not a cohort", _ACCEPTED))
+    if not path.is_file():
+        raise InputError(Problem(name, "", "this is not an ordinary file", _ACCEPTED))
     return Cohort(path)
 
 
@@ -201,7 +204,7 @@ def _patient_on(raw: bytes, path: Path, number: int) -> PatientProfile:
         limit = MAX_BYTES // 1024 // 1024
         raise InputError(Problem(name, place, f"larger than {limit} MB", "write one patient a line"))
     try:
-        text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
+        text = raw.rstrip(b"\r\n").decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError:
         raise InputError(Problem(name, place, "not UTF-8 text", "save the file as UTF-8")) from None
     try:

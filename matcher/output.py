@@ -41,7 +41,7 @@ WIDTH: Final = 92
 _MARGIN: Final = 7
 _ID_COLUMN: Final = 5
 _ORDER: Final = (Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.CONFIRM, Outcome.SATISFIED)
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r")
 COLUMNS: Final = (
     "rank", "trial", "kind", "title", "status", "verdict", "cohort", "from", "until",
     "blockers", "missing", "confirm", "flags",

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from criteria.atomic import write_atomically
+from criteria.atomic import is_folder, is_same_file, write_atomically
 from criteria.library import load_library
 from criteria.problems import InputError, Problem
 from matcher.explain import visible
@@ -30,7 +30,7 @@ def library_of(folders: Sequence[Path]) -> Library:
     missing = [
         Problem(str(folder), "", "there is no such folder", "check what --library names")
         for folder in folders
-        if not folder.is_dir()
+        if not is_folder(folder)
     ]
     if missing:
         raise InputError(*missing)
@@ -100,7 +100,7 @@ def write(output: Path, content: bytes, spared: Path | None) -> None:
     Raises:
         InputError: when that cannot be, or when the file is the `spared` one, which was read.
     """
-    if spared is not None and output.exists() and output.samefile(spared):
+    if spared is not None and is_same_file(output, spared):
         raise InputError(Problem(str(output), "", "this is the patient file itself", "give another name to -o"))
     write_atomically(output, content)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from criteria.atomic import is_same_file
 from criteria.centre import read_centre
 from criteria.patient_file import read_patient
 from criteria.problems import InputError, Problem
@@ -90,7 +91,7 @@ def _matched(options: Namespace, given: Sequence[str] = ()) -> tuple[PatientProf
 
 def _spare_centre(options: Namespace) -> None:
     output, centre = options.output, options.centre
-    if output and centre and output.exists() and centre.exists() and output.samefile(centre):
+    if output and centre and is_same_file(output, centre):
         raise InputError(Problem(str(output), "", "this is the centre file itself", "give another name to -o"))
 
 

@@ -114,6 +114,20 @@ def test_output_over_the_patient_file_itself_is_refused(zebramatch: Run, patient
     assert patient.read_bytes() == before
 
 
+@pytest.mark.parametrize(("name", "words"), [("loop.json", "leads back to itself"), ("x" * 300, "File name too long")])
+def test_output_to_a_name_that_no_file_can_have_is_refused(
+    zebramatch: Run, patient: Path, tmp_path: Path, name: str, words: str
+) -> None:
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    only = ("--trial", "NCT03043664")
+    for command in ("match", "calendar", "referral"):
+        assert words in zebramatch(command, patient, *only, "-o", tmp_path / name).refused()
+
+
+def test_a_library_whose_name_no_folder_can_have_is_an_error(zebramatch: Run, patient: Path) -> None:
+    assert "there is no such folder" in zebramatch("match", patient, "--library", "x" * 300).refused()
+
+
 def test_an_old_file_stays_when_a_command_fails(zebramatch: Run, patient: Path, library: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     out.write_text("old", "utf-8")

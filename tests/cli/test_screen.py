@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -138,6 +139,12 @@ def test_other_kinds_of_cohort_are_refused_with_what_works(
     assert words in zebramatch("screen", tmp_path / name, "-o", tmp_path / "rows.csv").refused()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name")
+def test_a_pipe_is_refused_instead_of_waited_for(zebramatch: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cohort.jsonl")
+    assert "not an ordinary file" in zebramatch("worklist", tmp_path / "cohort.jsonl").refused()
+
+
 def test_a_cohort_that_is_not_there_is_refused(zebramatch: Run, tmp_path: Path) -> None:
     said = zebramatch("screen", tmp_path / "none", "-o", tmp_path / "rows.csv").refused()
     assert "there is no such file or folder" in said
@@ -171,11 +178,11 @@ def test_an_unknown_trial_is_refused(zebramatch: Run, cohort: Path, library: Pat
 
 def test_no_cell_can_act_as_a_formula(zebramatch: Run, library: Path, tmp_path: Path) -> None:
     lines = tmp_path / "cohort.jsonl"
-    people = ["=1+1", "+x", "-x", "@x", "\t=x"]
+    people = ["=1+1", "+x", "-x", "@x", "\t=x", "\uff1d1"]
     lines.write_text("\n".join(json.dumps({**PATIENT, "label": name}) for name in people), "utf-8")
     out = tmp_path / "rows.csv"
     assert zebramatch("screen", lines, "-o", out, "--library", library, "--trial", "NCT90000001").code == 0
-    assert [row["patient"] for row in rows_of(out)] == ["'=1+1", "'+x", "'-x", "'@x", "'=x"]
+    assert [row["patient"] for row in rows_of(out)] == ["'=1+1", "'+x", "'-x", "'@x", "'=x", "'\uff1d1"]
 
 
 def test_lines_are_called_by_their_label_or_else_their_number_and_never_alike(tmp_path: Path) -> None:
@@ -189,13 +196,15 @@ def test_lines_are_called_by_their_label_or_else_their_number_and_never_alike(tm
 
 def test_a_line_is_named_where_it_is_at_fault(tmp_path: Path) -> None:
     lines = tmp_path / "cohort.jsonl"
-    lines.write_bytes(b"\xef\xbb\xbf" + json.dumps(PATIENT).encode() + b'\n{"format": 1,}\n\xff\xfe\n{"format": 1}\n')
+    faulty = b'{"format": 1,}\n\xff\xfe\n{"format": 1}\r\n{\r\n'
+    lines.write_bytes(b"\xef\xbb\xbf" + json.dumps(PATIENT).encode() + b"\n" + faulty)
     good, *bad = cohort_at(lines)
     assert good.profile is not None
     assert [str(patient.problems[0]).partition(": ")[2][:22] for patient in bad] == [
         "line 2, column 14: not",
         "line 3: not UTF-8 text",
         "line 4, format: not a ",
+        "line 5, column 2: not ",
     ]
 
 

@@ -38,6 +38,11 @@ def read(text: str) -> list[dict[str, object]]:
         ("Hb 11.2 g/dL 2026-10-30", {"date": "2026-10-30"}),
         ("Hb 11.2 g/dL 30.10.2026 08:15", {"date": "2026-10-30"}),
         ("Bilirubin direct 0.2 mg/dL", {"test": "bilirubin (direct)"}),
+        ("Platelets 210 10*9/L", {"value": 210, "unit": "10*9/L"}),
+        ("WBC 5.9* 10*3/uL (4.0-10.0)", {"value": 5.9, "unit": "10*3/uL", "lln": 4.0, "uln": 10.0}),
+        ("TSH 2.135 mU/L", {"value": 2.135}),
+        ("Platelets 150.000 G/L", {"value": 150}),
+        ("INR 1.000", {"value": 1}),
     ],
 )
 def test_a_result_is_read_with_unit_limits_and_date(line: str, entry: dict[str, object]) -> None:
@@ -52,12 +57,19 @@ def test_a_result_is_read_with_unit_limits_and_date(line: str, entry: dict[str, 
         ("Bilirubin of the child 0.2 mg/dL", "no value right after"),
         ("WBC 4,500 /uL", "4.500 or 4500"),
         ("ALT 45 (1,000-2,000) U/L", "1.000 or 1000"),
+        ("Platelets 210.000 /uL", "210,000 or 210000"),
+        ("Platelets 210.000", "210,000 or 210000"),
+        ("Leukocytes 5.900 /mm3", "5,900 or 5900"),
+        ("Creatinine 1.100 umol/L", "1,100 or 1100"),
+        ("Platelets 90 /nL (150.000-400.000 /uL)", "no unit"),
+        ("Platelets 90 /uL (150.000-400.000)", "150,000 or 150000"),
         ("Neutrophils 60 %", "'%' is no unit of neutrophils"),
         ("ALT 45 38 U/L", "no unit of ALT"),
         ("AST 30 U/L fasting", "fasting"),
         ("ALP 1.5.3 U/L", "is no number"),
         ("ALT 40 U/L 03/04/2026", "2026-04-03 or 2026-03-04"),
         ("ALT 40 U/L 2026-02-30", "no such day"),
+        ("ALT 40 U/L 00/05/2026", "no such day"),
         ("ALT 40 U/L 2026-10-01 2026-11-01", "more than one date"),
         ("ALT 40 U/L (41-10)", "begins above its end"),
         ("ALT pending", "no value"),
@@ -97,6 +109,50 @@ def test_a_table_may_have_a_column_for_each_day() -> None:
         ("AST", 33, "2026-11-08"),
     ]
     assert {entry["uln"] for entry in found} == {400, 40}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["AST        33", "AST        33  U/L", "AST        33  10*9/L", "AST  33  high  U/L"],
+)
+def test_between_blanks_a_value_never_slips_under_the_day_of_an_empty_cell(row: str) -> None:
+    lines = read_pasted_labs(f"Test  2026-11-01  2026-11-08\nALT  40  41\n{row}", TODAY)
+    assert [entry["date"] for entry in lines[0].results] == ["2026-11-01", "2026-11-08"]
+    assert lines[1].results == ()
+
+
+def test_between_blanks_a_sign_keeps_the_place_of_an_empty_cell() -> None:
+    (found,) = read("Test  2026-11-01  2026-11-08\nAST  -  33  U/L")
+    assert (found["value"], found["date"]) == (33, "2026-11-08")
+
+
+@pytest.mark.parametrize("column", ["  Unit", "  Unit  Range"])
+def test_between_blanks_a_shorter_row_is_handed_back(column: str) -> None:
+    lines = read_pasted_labs(f"Test  2026-11-01  2026-11-08{column}\nAST  33  U/L", TODAY)
+    assert "seems to be empty" in lines[0].why
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Collected 05.11.26",
+        "Collected: 5 November 2026",
+        "Date 03/04/2026",
+        "Blood of 2026-02-30",
+        "Entnahme 2026-11-05",
+        "Test\t05.11.26\t12.11.26",
+        "05.11.",
+    ],
+)
+@pytest.mark.parametrize("head", ["Collected 2026-10-01", "Test\t2026-10-01\t2026-10-08\nAST\t30\t31"])
+def test_below_a_day_that_is_not_understood_no_result_is_of_the_day_before(head: str, other: str) -> None:
+    last = read_pasted_labs(f"{head}\n{other}\nALT 40 U/L", TODAY)[-1]
+    assert [dict(entry) for entry in last.results] == [{"test": "ALT", "value": 40, "unit": "U/L"}]
+
+
+def test_a_result_that_is_not_understood_leaves_the_day_as_it_is() -> None:
+    found = read("Collected 2026-10-01\nAST 30 U/L 2026-11-01 2026-11-02\nUnobtainium 3\nALT 40 U/L")
+    assert [entry["date"] for entry in found] == ["2026-10-01"]
 
 
 def test_a_row_without_any_value_under_a_day_is_handed_back() -> None:
