@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from criteria.library import load_library
 from gui.crash import crash_report
 from gui.dialogs import CrashDialog
+from gui.garbage import GuiThreadCollector
 from gui.main_window import MainWindow
 from gui.preferences import Preferences, shut_off_global_settings
 from gui.session import Session
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
     from types import TracebackType
+
+    from criteria.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,15 @@ def run(options: Options) -> int:
         return 1
     app.setApplicationName("zebramatch")
     app.setApplicationDisplayName("ZebraMatch")
-    if options.grab is not None:
-        from gui.screens import grab_all
+    with GuiThreadCollector(app):
+        if options.grab is not None:
+            from gui.screens import grab_all
 
-        return grab_all(app, library, options)
+            return grab_all(app, library, options)
+        return _open_window(app, library, options)
+
+
+def _open_window(app: QApplication, library: Library, options: Options) -> int:
     preferences = Preferences()
     theme = Theme(app, preferences.scheme)
     session = Session(library)

@@ -6,17 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QScrollArea,
-    QSizePolicy,
-    QSplitter,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from criteria.glossary import term_of_fact
 from gui import dialogs
@@ -32,6 +22,7 @@ from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
 from gui.views.detail import DetailPane
 from gui.views.glossary import GlossaryDialog
+from gui.views.panes import Panes
 from gui.views.result_pane import ResultPane
 from gui.views.what_if import WhatIfWindow
 from gui.views.work import WorkStrip
@@ -95,27 +86,16 @@ class MainWindow(QMainWindow):
         self._tell_library()
 
     def _assemble(self) -> None:
-        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
-        self._panes.setHandleWidth(8)
-        self._panes.setChildrenCollapsible(False)
-        for pane, width in zip((self.form, self.results, self.detail), (536, 330, 320), strict=True):
-            pane.setMinimumWidth(width)
-            self._panes.addWidget(pane)
-        self._panes.setSizes(WIDTHS)
-        for place, stretch in enumerate((2, 2, 3)):
-            self._panes.setStretchFactor(place, stretch)
-        # Where the window is narrower than its panes (a small screen with large letters), they scroll sideways.
-        self._scrolled = QScrollArea(self)
-        self._scrolled.setWidgetResizable(True)
-        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scrolled.setProperty("role", "bare")
-        self._scrolled.setWidget(self._panes)
+        self.panes = Panes(self)
+        for pane, least, stretch in ((self.form, 536, 2), (self.results, 330, 2), (self.detail, 320, 3)):
+            self.panes.add(pane, least, stretch)
+        self.panes.set_widths(WIDTHS)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
         column.setSpacing(6)
         column.addWidget(self.banner)
-        column.addWidget(self._scrolled, 1)
+        column.addWidget(self.panes, 1)
         self.setCentralWidget(middle)
 
     def _fill_tool_bar(self) -> None:
@@ -168,12 +148,6 @@ class MainWindow(QMainWindow):
         self.trial_desk.choose(self.results.match)
         self.worklist.asked_for.connect(self.open_for_trial)
         self.worklist.broke.connect(self.broke)
-        QApplication.instance().focusChanged.connect(self._bring_into_sight)  # type: ignore[union-attr]
-
-    def _bring_into_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for pane in (self.form, self.results, self.detail):
-            if now is not None and pane.isAncestorOf(now):
-                self._scrolled.ensureWidgetVisible(pane, 0, 0)
 
     @Slot()
     def reword(self) -> None:
@@ -318,18 +292,11 @@ class MainWindow(QMainWindow):
 
     def next_pane(self) -> None:
         """Put the focus on the pane to the right, and from the last on the first."""
-        self._step_pane(1)
+        self.panes.step(1)
 
     def previous_pane(self) -> None:
         """Put the focus on the pane to the left, and from the first on the last."""
-        self._step_pane(-1)
-
-    def _step_pane(self, step: int) -> None:
-        panes = [pane for pane in (self.form, self.results, self.detail) if pane.isVisible()]
-        now = self.focusWidget()
-        inside = [pane is now or pane.isAncestorOf(now) for pane in panes]
-        place = inside.index(True) + step if True in inside else 0
-        panes[place % len(panes)].take_focus()
+        self.panes.step(-1)
 
     def go_to_list(self) -> None:
         """Put the focus on the list of trials."""

@@ -15,6 +15,7 @@ from gui.form.tables import TABLES
 from gui.models.sections import SectionModel
 from gui.plain_text import wrapped_label
 from gui.views.next_question import NextQuestionStrip
+from gui.views.panes import Pane
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ NOT_ASKED = Words(
 NAV_WIDTH = 138
 
 
-class FormPane(QFrame):
+class FormPane(Pane):
     """Everything that is known of the patient, open to be changed."""
 
     brought_back = Signal()  # it was hidden, and something is to be entered
@@ -41,7 +42,6 @@ class FormPane(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Show the session's patient."""
         super().__init__(parent)
-        self.setProperty("role", "pane")
         self._session = session
         self.next_question = NextQuestionStrip(session, self)
         self.next_question.wanted.connect(self.answer)

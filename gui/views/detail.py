@@ -6,10 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
+from gui.views.panes import Pane
 from gui.views.quick_fill import QuickFill
 from gui.views.specimens import SpecimenGrid
 from gui.views.timeline import TimelineView, Told, turns_in_time
@@ -38,13 +39,12 @@ COPY_LINK = Words("Copy the link")
 COPIED = Words("Copied")
 
 
-class DetailPane(QFrame):
+class DetailPane(Pane):
     """Shows the chosen match; its parts are used again, so that nothing piles up."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Show that nothing is chosen."""
         super().__init__(parent)
-        self.setProperty("role", "pane")
         self._session = session
         self._quick = QuickFill(session, self)
         self._match: Match | None = None

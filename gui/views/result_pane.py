@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.models.results import MatchRow, ResultModel, Role
 from gui.plain_text import wrapped_label
 from gui.views.calendar_pane import CalendarPane
 from gui.views.notices import NoticeStrip
+from gui.views.panes import Pane
 from gui.views.result_delegate import ResultDelegate
 from gui.views.view_switch import ViewSwitch
 from gui.words import Words
@@ -62,7 +63,7 @@ class _List(QListView):
                 place += turn
 
 
-class ResultPane(QFrame):
+class ResultPane(Pane):
     """All trials of the library in rank order."""
 
     chosen = Signal(object)  # the match, or None
@@ -70,7 +71,6 @@ class ResultPane(QFrame):
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Show the session's result."""
         super().__init__(parent)
-        self.setProperty("role", "pane")
         self._session = session
         self._trial = ""  # the one a person chose; without one the first is shown
         self._is_placing = False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from criteria.library import load_library
+from gui.garbage import GuiThreadCollector
 from gui.main_window import MainWindow
 from gui.preferences import Preferences, shut_off_global_settings
 from gui.session import Session
@@ -42,6 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def no_global_settings() -> None:
     shut_off_global_settings()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cycles_cleared_as_in_the_program(qapp: QApplication) -> Iterator[None]:
+    with GuiThreadCollector(qapp):
+        yield
 
 
 @pytest.fixture(scope="session")
