@@ -17,6 +17,7 @@ from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
+from gui.rooms import Room, Rooms
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -90,12 +91,14 @@ class MainWindow(QMainWindow):
         for pane, least, stretch in ((self.form, 536, 2), (self.results, 330, 2), (self.detail, 320, 3)):
             self.panes.add(pane, least, stretch)
         self.panes.set_widths(WIDTHS)
+        self.rooms = Rooms(self)
+        self.rooms.furnish(Room.DESK, self.panes)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
         column.setSpacing(6)
         column.addWidget(self.banner)
-        column.addWidget(self.panes, 1)
+        column.addWidget(self.rooms, 1)
         self.setCentralWidget(middle)
 
     def _fill_tool_bar(self) -> None:

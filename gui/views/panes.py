@@ -51,6 +51,12 @@ class Panes(QScrollArea):
         """Part the room anew, in pixels from left to right."""
         self._splitter.setSizes(list(widths))
 
+    def take_focus(self) -> None:
+        """Put the focus on the first pane in sight."""
+        first = next((pane for pane in self._panes if not pane.isHidden()), None)
+        if first is not None:
+            first.take_focus()
+
     def step(self, count: int) -> None:
         """Put the focus on the pane so many places to the right; after the last comes the first."""
         shown = [pane for pane in self._panes if pane.isVisible()]
