@@ -16,8 +16,10 @@ from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
+from gui.manual.window import ManualWindow
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.start.desk import StartDesk
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
+        self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)
         self._fill_tool_bar()
         self._work = WorkStrip(self)
@@ -148,6 +151,7 @@ class MainWindow(QMainWindow):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
             desk.broke.connect(self.broke)
+        self.start.told.connect(self.banner.say)
         self.trial_desk.choose(self.results.match)
         self.worklist.asked_for.connect(self.open_for_trial)
         self.worklist.broke.connect(self.broke)
@@ -256,6 +260,14 @@ class MainWindow(QMainWindow):
         is_asked = self.form.isAncestorOf(self.focusWidget())
         term = term_of_fact(self.form.asked) if is_asked else None
         GlossaryDialog(self.session.register, term, self).open()
+
+    def show_manual(self) -> None:
+        """Show the manual beside this window; there is one at most."""
+        opened = next((one for one in self.findChildren(ManualWindow) if one.isVisible()), None)
+        opened = opened or ManualWindow(self.session, self._theme, self)
+        opened.show()
+        opened.raise_()
+        opened.activateWindow()
 
     def switch_words(self) -> None:
         """Change between clinical and plain words."""
