@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from criteria.glossary import term_of_fact
-from gui import dialogs
+from gui import dialogs, standing
 from gui.actions import Actions
 from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
@@ -45,9 +45,7 @@ if TYPE_CHECKING:
     from gui.theme import Scheme, Theme
 
 TITLE = "ZebraMatch[*]"
-SIZE = QSize(1366, 720)
 SMALLEST = QSize(560, 340)
-WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
 REPORTS, ON_TRIAL = ("preview", "export", "print"), ("checklist", "referral")
@@ -84,8 +82,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._work)
         self._connect()
         self._show_history()
-        self.resize(SIZE)
-        self.restoreGeometry(preferences.geometry)
+        standing.restore(self, preferences)
         self.reword()
         self._tell_library()
 
@@ -93,7 +90,6 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self)
         for pane, least, stretch in ((self.form, 536, 2), (self.results, 330, 2), (self.detail, 320, 3)):
             self.panes.add(pane, least, stretch)
-        self.panes.set_widths(WIDTHS)
         self.rooms = Rooms(self)
         self.rooms.furnish(Room.DESK, self.panes)
         middle = QWidget(self)
@@ -348,7 +344,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._preferences.geometry = self.saveGeometry()
+        standing.remember(self, self._preferences)
         self._desk.close()
         for opened in self.findChildren(WhatIfWindow):
             opened.close()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+DIGITS = 6  # of a width in pixels; the file can be edited by hand
+
 
 def shut_off_global_settings() -> None:
     """Keep Qt's own file dialog from writing visited folders, whose names may be patients', into a global file."""
@@ -64,7 +66,8 @@ class Preferences:
     @property
     def widths(self) -> tuple[int, ...]:
         """How the panes share the room, in pixels from left to right; nothing before the first time."""
-        return tuple(int(text) for text in self._texts("widths") if text.isascii() and text.isdecimal())
+        texts = self._texts("widths")
+        return tuple(int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < DIGITS)
 
     @widths.setter
     def widths(self, widths: Sequence[int]) -> None:

@@ -76,6 +76,7 @@ class ManualWindow(QDialog):
         self.list.setProperty("role", "sections")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.told = wrapped_label("faint", self)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.actions import example_entries
-from gui.draft import empty_draft
 from gui.recent import RecentFiles
 from gui.rooms import Room
 from gui.start.page import StartPage
@@ -55,7 +54,7 @@ class StartDesk(QObject):
     def go_home(self) -> None:
         """Show the start page; what is in the window stays as it is."""
         session = self._session
-        has_patient = session.file is not None or not session.is_saved or session.draft != empty_draft()
+        has_patient = session.file is not None or not session.is_saved or not session.is_blank
         self.page.offer(back=has_patient, walk=self._walking is not None)
         self.page.reword()
         self._rooms.enter(Room.START)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from gui.views.empty_words import NO_TRIALS
 from gui.words import Words
 from matcher.wording import values
 from matcher.wording.voice import Voice
@@ -53,11 +54,6 @@ HOLDS: Final = Words(
     "It knows {trials} trials. By its records, {recruiting} of them take new patients. It also knows {uses} "
     "approved treatments to talk about.",
 )
-NONE: Final = Words(
-    "The library holds no trials, so nothing can be compared. Install the program anew, or start it with --library "
-    "and a folder of trial files.",
-    "The program has no trials to compare with. Ask whoever set it up to install it again.",
-)
 DATES: Final = Words("Records dated {oldest} to {newest}.", "Its records are from {oldest} to {newest}.")
 AGEING: Final = Words(
     "{n} of its records are 31 to 90 days old today: check criteria and status at the source.",
@@ -90,7 +86,7 @@ IN_FOLDER: Final = Words("In the folder {folder}")
 def library_words(state: LibraryState, register: Register) -> tuple[str, ...]:
     """Return what the library holds and from when it is."""
     if not state.trials + state.uses:
-        return (NONE.of(register),)
+        return (NO_TRIALS.of(register),)
     voice = Voice(register)
     counted = HOLDS.of(register).format(trials=state.trials, recruiting=state.recruiting, uses=state.uses)
     if state.oldest is None or state.newest is None:
