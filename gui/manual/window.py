@@ -169,6 +169,7 @@ class ManualWindow(QDialog):
         self._page = page
         self._outside = ""
         self.browser.show_page(page)
+        self.browser.setAccessibleName(page.title)
         self.browser.verticalScrollBar().setValue(0)
         self._point_at_page()
         self._tell()

@@ -65,7 +65,8 @@ class StartDesk(QObject):
             self.go_home()
             return
         room = Room.__members__.get(self._preferences.room, Room.DESK)
-        self._rooms.enter(room if self._rooms.has(room) else Room.DESK)
+        can_be_entered = room is not Room.START and self._rooms.has(room)
+        self._rooms.enter(room if can_be_entered else Room.DESK)
 
     def open(self, path: Path) -> None:
         """Open a file of the list; one that is not there any more leaves the list."""

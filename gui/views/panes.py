@@ -50,7 +50,8 @@ class Panes(QScrollArea):
     @property
     def widths(self) -> tuple[int, ...]:
         """How the room is parted, in pixels from left to right; a pane that is put away has none."""
-        return tuple(self._splitter.sizes())
+        sizes = self._splitter.sizes()
+        return tuple(0 if pane.isHidden() else size for pane, size in zip(self._panes, sizes, strict=True))
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Part the room anew, in pixels from left to right."""
