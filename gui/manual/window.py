@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 SIZE: Final = QSize(1040, 680)
-LIST_WIDTH: Final = 260
+WIDTHS: Final = (260, 740)
+LEAST: Final = 120
 TITLE: Final = Words("Manual")
 PAGES: Final = Words("Pages of the manual")
 LOOK_UP: Final = Words("Look up words in all pages; Enter goes to the next place", "Look for a word in all pages")
@@ -74,7 +76,7 @@ class ManualWindow(QDialog):
         self.list = QListView(self)
         self.list.setModel(self._model)
         self.list.setProperty("role", "sections")
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setMinimumWidth(LEAST)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -94,9 +96,12 @@ class ManualWindow(QDialog):
         head = QHBoxLayout()
         head.addWidget(self.back)
         head.addWidget(self.look_up, 1)
-        row = QHBoxLayout()
-        row.addWidget(self.list)
-        row.addWidget(self.browser, 1)
+        row = QSplitter(Qt.Orientation.Horizontal, self)
+        row.setChildrenCollapsible(False)
+        for place, widget in enumerate((self.list, self.browser)):
+            row.addWidget(widget)
+            row.setStretchFactor(place, place)
+        row.setSizes(WIDTHS)
         foot = QHBoxLayout()
         foot.addWidget(self.told, 1)
         foot.addWidget(self.copy_button)
@@ -107,8 +112,9 @@ class ManualWindow(QDialog):
         for button in (self.back, self.copy_button, self._close):
             button.setAutoDefault(False)  # Enter in the line looks up and does not close
         column = QVBoxLayout(self)
-        for part in (head, row, foot):
-            column.addLayout(part, 1 if part is row else 0)
+        column.addLayout(head)
+        column.addWidget(row, 1)
+        column.addLayout(foot)
         order: tuple[QWidget, ...] = (self.look_up, self.list, self.browser, self.back, self.copy_button, self._close)
         for first, second in pairwise(order):
             self.setTabOrder(first, second)

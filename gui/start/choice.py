@@ -10,14 +10,41 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from gui.plain_text import PlainLabel, wrapped_label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from gui.words import Words
     from matcher.explain import Register
 
 
-class ChoiceButton(QPushButton):
-    """A button of two texts; `Enter` presses it as `Space` does."""
+class KeyButton(QPushButton):
+    """A button that `Enter` presses as `Space` does, without looking like the one that a dialog proposes."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button with Enter too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkButton(KeyButton):
+    """A line of text that can be pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Say nothing yet."""
+        super().__init__(parent)
+        self.setFlat(True)
+        self.setProperty("role", "link")
+
+    def say(self, text: str) -> None:
+        """Show a text as it stands."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+
+class ChoiceButton(KeyButton):
+    """A button of two texts."""
 
     def __init__(self, name: Words, hint: Words, parent: QWidget | None = None) -> None:
         """Say nothing yet."""
@@ -25,7 +52,6 @@ class ChoiceButton(QPushButton):
         self._words = (name, hint)
         self._name, self._hint = PlainLabel("", "heading", self), wrapped_label("faint", self)
         self.setProperty("role", "choice")
-        self.setAutoDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(2)

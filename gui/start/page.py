@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gui.models.library_state import library_state
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.start import words
-from gui.start.choice import ChoiceButton
+from gui.start.choice import ChoiceButton, LinkButton
 from gui.start.recent_box import RecentBox
 from gui.views.panes import Pane
 
@@ -61,11 +61,8 @@ class StartPage(Pane):
         session.register_changed.connect(self.reword)
         self.reword()
 
-    def _example(self, entry: Entry) -> QPushButton:
-        button = QPushButton(self)
-        button.setFlat(True)
-        button.setProperty("role", "link")
-        button.setAutoDefault(True)
+    def _example(self, entry: Entry) -> LinkButton:
+        button = LinkButton(self)
         button.clicked.connect(lambda _checked: entry.run())
         return button
 
@@ -128,8 +125,7 @@ class StartPage(Pane):
         for choice in self.choices:
             choice.reword(register)
         for entry, button in self.examples.items():
-            button.setText(entry.words.of(register))
-            button.setAccessibleName(entry.words.of(register))
+            button.say(entry.words.of(register))
         state = library_state(self._session.library, self._session.today)
         self._holds.setText("\n".join(words.library_words(state, register)))
         told = words.warnings(state, register)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gui.plain_text import plain_tooltip, wrapped_label
+from gui.start.choice import LinkButton
 from gui.start.words import FORGET, IN_FOLDER, NO_RECENT, RECENT_TITLE, REMEMBER, REMEMBER_WHY
 from matcher.explain import Register, visible
 
@@ -33,10 +34,9 @@ class RecentBox(QWidget):
         self.switch = QCheckBox(self)
         self.switch.setChecked(recent.is_on)
         self.switch.toggled.connect(recent.turn)
-        self.forget = QPushButton(self)
-        self.forget.setFlat(True)
+        self.forget = LinkButton(self)
         self.forget.clicked.connect(recent.forget)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[LinkButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -77,13 +77,10 @@ class RecentBox(QWidget):
         self.forget.setVisible(bool(paths))
         self.switch.setChecked(self._recent.is_on)
 
-    def _button(self, path: Path) -> QPushButton:
+    def _button(self, path: Path) -> LinkButton:
         name = visible(path.name)
-        button = QPushButton(name.replace("&", "&&"), self)
-        button.setFlat(True)
-        button.setProperty("role", "link")
-        button.setAutoDefault(True)
-        button.setAccessibleName(name)
+        button = LinkButton(self)
+        button.say(name)
         folder = IN_FOLDER.of(self._register).format(folder=visible(str(path.parent)))
         button.setToolTip(plain_tooltip(folder))
         button.setAccessibleDescription(folder)

@@ -22,10 +22,10 @@ BACK: Final = Words("Back to the patient", "Back to my answers")
 BACK_HINT: Final = Words(
     "What is in the window stays as it is. Esc does the same.", "Your answers are still there. Esc does the same."
 )
-NEW: Final = Words("New patient")
+NEW: Final = Words("New patient", "Begin with an empty form")
 NEW_HINT: Final = Words(
     "Enter what the file says. The ranking follows while you type.",
-    "Enter what you know, page by page. The list of trials changes as you type.",
+    "Fill in what you know, page by page. The list of trials changes as you type.",
 )
 WALK: Final = Words("Answer questions about myself")
 WALK_HINT: Final = Words("For patients: one question at a time, in plain words.", "One question at a time.")
