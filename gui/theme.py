@@ -186,7 +186,7 @@ QTextBrowser:focus { border-color: $focus; }
 QPushButton[role="link"] { text-align: left; }
 QLabel[role="welcome"] { font-size: 17pt; font-weight: bold; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 3px; background: $panel; }
-QCheckBox::indicator:checked { border-color: $focus; background: $focus; image: url("$tick"); }
+QCheckBox::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
 QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
 QCheckBox { border: 2px solid transparent; padding: 2px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $panel; }
@@ -249,7 +249,7 @@ def _icons() -> Path:
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
     names: dict[str, str] = {"link": colours.accent.ground}
-    for icon in ("chevron", "tick"):
+    for icon in ("chevron", "checked"):
         names[icon] = (_icons() / f"{icon}-{'dark' if colours is DARK else 'light'}.svg").as_posix()
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
