@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
+        self.files.marks_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
         self.trial_desk.changed.connect(self._show_work)
         self.results.chosen.connect(self.trial_desk.choose)
