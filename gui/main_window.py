@@ -16,6 +16,7 @@ from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
+from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
 from gui.trial_desk import TrialDesk
@@ -72,10 +73,12 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
+        self.marks = MarkDesk(session, self.results, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.actions_ = Actions(self)
+        self.marks.bind(self.actions_)
         self._fill_tool_bar()
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
@@ -145,6 +148,8 @@ class MainWindow(QMainWindow):
         self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
         self._work.cancelled.connect(self.trial_desk.cancel)
+        self.marks.told.connect(self._say)
+        self.results.broke.connect(self.broke)
         for desk in (self._desk, self.trial_desk, self._dates):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
@@ -343,6 +348,7 @@ class MainWindow(QMainWindow):
             opened.close()
         self.trial_desk.close()
         self._dates.close()
+        self.results.close_reading()
         self.worklist.close()
         self.session.close()
         event.accept()

@@ -259,10 +259,10 @@ class Session(QObject):
         self.history.forget()
         self._chosen_day = None
         self.file = file
-        self.marking.open(file)
         self._job.forget()
         self.asking.forget()
         self._take(None)  # what was found for another patient is never in sight beside this one
+        self.marking.open(file)
         self._refresh_profile()
         self.document_changed.emit()
         self._set_saved(True)

@@ -147,6 +147,7 @@ QLabel[role="caption"], QLabel[role="hint"], QLabel[role="question"] { font-size
 QLabel[role="problem"] { color: $problem; font-size: 9pt; font-weight: bold; }
 QLabel[role="warning"], QFrame[role="banner"] {
     color: $warning_text; background: $warning_ground; border-radius: 6px; padding: 6px 8px; }
+QLabel[role="own"] { color: $selected_text; background: $selected_ground; border-radius: 6px; padding: 6px 8px; }
 QFrame[role="banner"] QLabel { color: $warning_text; background: transparent; }
 QLabel[role="eligible"] { color: $eligible_text; background: $eligible_ground; }
 QLabel[role="possible"] { color: $possible_text; background: $possible_ground; }

@@ -31,11 +31,22 @@ GREEK: Final = {
     "κ": "kappa",
     "λ": "lambda",
     "μ": "u",  # of units, as it is typed where it has no key
-    "σ": "sigma",
+    "\N{GREEK SMALL LETTER SIGMA}": "sigma",
     "ω": "omega",
 }
 _LETTERS: Final = str.maketrans(
-    {**GREEK, "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
+    {
+        **GREEK,
+        "ß": "ss",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
 )
 _HYPHENS: Final = r"\-\u00AD\u2010-\u2015\u2212\uFE63\uFF0D"
 _HYPHEN: Final = re.compile(f"[{_HYPHENS}]+")
@@ -159,8 +170,10 @@ def _texts(trial: Trial) -> Iterator[tuple[Where, str, str]]:
         parts = (site.facility, site.city, site.country)
         yield Where.SITE, _site_name(site), " / ".join(part for part in parts if part)
     source = trial.source
-    yield Where.SOURCE, source.agency or source.registry, " / ".join(
-        part for part in (source.agency, source.country, source.registry) if part
+    yield (
+        Where.SOURCE,
+        source.agency or source.registry,
+        " / ".join(part for part in (source.agency, source.country, source.registry) if part),
     )
 
 

@@ -7,14 +7,13 @@ it is unknown, and "not known" is a choice of its own, which is on until a perso
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from matcher.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from matcher.result import Match
 
@@ -105,6 +104,16 @@ class Narrowing:
     def without(self, name: str) -> Narrowing:
         """Return it with one filter hiding nothing."""
         return Narrowing(self.filters, {key: value for key, value in self.choices.items() if key != name})
+
+    def offering(self, one: Filter) -> Narrowing:
+        """Return it with a filter more, in the place of one of the same name; what is wanted stays."""
+        names = [other.name for other in self.filters]
+        if one.name not in names:
+            return Narrowing((*self.filters, one), self.choices)
+        return Narrowing(
+            tuple(one if name == one.name else other for name, other in zip(names, self.filters, strict=True)),
+            self.choices,
+        )
 
     def cleared(self) -> Narrowing:
         """Return it hiding nothing."""
