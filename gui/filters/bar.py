@@ -18,7 +18,7 @@ from matcher.filters import FILTERS, Filter, Narrowing
 if TYPE_CHECKING:
     from gui.session import Session
 
-WIDEST_CHIP = 290
+WIDEST_CHIP = 250  # of its text; with its frame and sign it fits the narrowest pane
 TITLE = "{title} ▾"
 CHIP = "{text}  ✕"
 OPEN = Words("Show or hide the filters")

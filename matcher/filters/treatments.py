@@ -40,7 +40,8 @@ CLASSES: Final = (
 )
 _BESIDE: Final = re.compile(
     r"\b(laboratory|biomarker analysis|biospecimen|specimen collection|biopsy|imaging|tomography|x ray|"
-    r"echocardiography|quality of life|questionnaire|survey|interview|pharmacological study|pharmacokinetic|amino acids?)\b"
+    r"echocardiography|quality of life|questionnaire|survey|interview|pharmacological study|pharmacokinetic|"
+    r"amino acids?)\b"
 )
 _PARTS: Final = re.compile(r"\s*(?:\+|;|\bplus\b|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\s,;()]+")

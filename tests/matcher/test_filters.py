@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ from tests.criteria.trials import trial_data
 EMPTY: frozenset[str] = frozenset()
 
 
-def match(verdict: Verdict = Verdict.POSSIBLE, **changes: object) -> Match:
+def match(verdict: Verdict = Verdict.POSSIBLE, **changes: Any) -> Match:  # noqa: ANN401 - any JSON
     trial = parse_trial(trial_data(**changes), "t.json")
     return Match(trial, 1, verdict, 1.0, (), (), ())
 

@@ -53,7 +53,7 @@ def places(wanted: str, near: str = "") -> list[tuple[Where, str]] | None:
         ("elan", Where.NAME),
         ("ALPHA-interferon", Where.NAME),
         ("alpha interferon", Where.NAME),
-        ("Α‑Interferon", Where.NAME),  # a Greek capital letter, a hyphen that does not break
+        ("\N{GREEK CAPITAL LETTER ALPHA}\N{NON-BREAKING HYPHEN}Interferon", Where.NAME),
         ("insulinoma", Where.CONDITION),
         ("Lutathera", Where.INTERVENTION),
         ("lu-177", Where.INTERVENTION),
