@@ -193,6 +193,8 @@ QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px;
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
 QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QListView[role="choices"]::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 3px; }
+QListView[role="choices"]::indicator:checked { border: 2px solid $focus; image: url("$tick"); }
 QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
 QTableView[role="small"] { font-size: 9pt; }
@@ -236,8 +238,9 @@ def _icons() -> Path:
 
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
-    chevron = _icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
-    names: dict[str, str] = {"link": colours.accent.ground, "chevron": chevron.as_posix()}
+    scheme = "dark" if colours is DARK else "light"
+    icons = {name: (_icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "tick")}
+    names: dict[str, str] = {"link": colours.accent.ground, **icons}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
         names |= (

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gui.filters.offers import Offer
     from matcher.explain import Register
 
-TALLEST = 16  # rows
+TALLEST = 14  # rows
+SPACING = 2
 NARROWEST, WIDEST = 200, 420
 HINT = Words("Tick what to see; no tick shows all. Esc closes.", "Tick what you want to see. No tick shows all.")
 UNKNOWN_STAYS = Words(
@@ -38,6 +39,8 @@ class ChoicePopup(QFrame):
         self._name = ""
         self._is_filling = False
         self.list = QListWidget(self)
+        self.list.setProperty("role", "choices")
+        self.list.setSpacing(SPACING)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.itemChanged.connect(self._changed)
@@ -86,7 +89,7 @@ class ChoicePopup(QFrame):
         widest = self.list.sizeHintForColumn(0) + 40
         width = max(NARROWEST, min(widest, WIDEST))
         self._hint.setMinimumWidth(width - 8)
-        tall = rows * max(self.list.sizeHintForRow(0), 20) + 8 + self._hint.heightForWidth(width - 8) + 18
+        tall = rows * (self.list.sizeHintForRow(0) + 2 * SPACING) + 8 + self._hint.heightForWidth(width - 8) + 18
         available = button.screen().availableGeometry()
         self.resize(QSize(width, tall).boundedTo(available.size()))
         corner = button.mapToGlobal(QPoint(0, button.height() + 2))
