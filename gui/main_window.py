@@ -17,6 +17,7 @@ from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.manual.window import ManualWindow
+from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
 from gui.start.desk import StartDesk
@@ -72,11 +73,13 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
+        self.marks = MarkDesk(session, self.results, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)
+        self.marks.bind(self.actions_)
         self._fill_tool_bar()
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
@@ -137,12 +140,15 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
+        self.files.marks_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
         self.trial_desk.changed.connect(self._show_work)
         self.results.chosen.connect(self.trial_desk.choose)
         self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
         self._work.cancelled.connect(self.trial_desk.cancel)
+        self.marks.told.connect(self._say)
+        self.results.broke.connect(self.broke)
         for desk in (self._desk, self.trial_desk, self._dates):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
@@ -350,6 +356,7 @@ class MainWindow(QMainWindow):
             opened.close()
         self.trial_desk.close()
         self._dates.close()
+        self.results.close_reading()
         self.worklist.close()
         self.session.close()
         event.accept()

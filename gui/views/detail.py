@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.models.noting import mark_words
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
 from gui.views.empty_words import instead_of_a_trial
@@ -87,6 +88,7 @@ class DetailPane(Pane):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._area)
         session.register_changed.connect(self.reword)
+        session.marking.changed.connect(self._refresh)
         self.reword()
 
     @property
@@ -109,6 +111,12 @@ class DetailPane(Pane):
         """The chosen trial's course, where time changes anything about it."""
         found = trial_calendar(self._match, self._on) if self._match else None
         return found if found and turns_in_time(found) else None
+
+    @property
+    def _marks(self) -> str:
+        """What the reader marked of the chosen trial."""
+        trial = self._match.trial.id if self._match else ""
+        return mark_words(self._session.marking.marks, trial, self._session.register)
 
     @property
     def _on(self) -> date:
@@ -156,9 +164,10 @@ class DetailPane(Pane):
         """Put up at once what would follow while the window answers."""
         self._go_on(everything=True)
 
+    @Slot()
     def _refresh(self) -> None:
         section, calendar = self.section, self.calendar
-        wanted = (section, calendar, self._session.register, self._answers())
+        wanted = (section, calendar, self._session.register, self._answers(), self._marks)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -210,6 +219,7 @@ class DetailPane(Pane):
             return
         yield from self._say(section.title, "title")
         yield from self._say(section.facts, "faint")
+        yield from self._say(self._marks, "own")
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
         yield from self._say(section.near_miss)

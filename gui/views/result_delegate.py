@@ -36,7 +36,8 @@ class ResultDelegate(QStyledItemDelegate):
         if isinstance(row, GroupRow):
             lines = 2 if row.is_remark else 1
             return QSize(0, lines * line + 2 * MARGIN)
-        return QSize(0, (3 + WHY_LINES) * line + 3 * GAP + 2 * MARGIN + 4)
+        extra = len(row.extra) if isinstance(row, MatchRow) else 0
+        return QSize(0, (3 + WHY_LINES + extra) * line + 3 * GAP + 2 * MARGIN + 4)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -94,6 +95,10 @@ class ResultDelegate(QStyledItemDelegate):
         for text in _wrapped(row.why, plain, area.width(), WHY_LINES + 1 - len(verdict)):
             painter.drawText(QRect(area.left(), top, area.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
             top += line
+        painter.setPen(QColor(colours.faint))
+        for number, text in enumerate(reversed(row.extra)):
+            place = QRect(area.left(), area.bottom() + 1 - (number + 1) * line, area.width(), line)
+            self._line(painter, plain, place, text)
 
     @staticmethod
     def _line(painter: QPainter, metrics: QFontMetrics, area: QRect, text: str) -> None:

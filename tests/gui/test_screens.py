@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from criteria.library import Library
 
 WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specimens", "ambiguity-plain", "calendar"}
+WINDOWS |= {"filters", "filters-plain", "marks", "marks-plain", "search"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
 WINDOWS |= {"start", "start-plain", "start-back", "no-trials"}
 PARTS |= {"manual", "manual-search", "what-if-empty"}
+PARTS |= {"filter-choices", "note", "set-aside"}
 PAPER = {"report", "checklist"}
 MANUAL = Path(__file__).parents[2] / "docs" / "screenshots"
 
