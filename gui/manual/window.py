@@ -77,6 +77,7 @@ class ManualWindow(QDialog):
         self.list.setModel(self._model)
         self.list.setProperty("role", "sections")
         self.list.setMinimumWidth(LEAST)
+        self.browser.setMinimumWidth(2 * LEAST)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -34,6 +34,7 @@ class StartDesk(QObject):
         self.menu = RecentMenu(self.recent, window)
         self.page = StartPage(window.session, self.recent, example_entries(window), window)
         self._rooms.furnish(Room.START, self.page)
+        self._before = Room.DESK  # where the page was come to from
         self._connect()
 
     def _connect(self) -> None:
@@ -42,7 +43,7 @@ class StartDesk(QObject):
         session.register_changed.connect(self._reword)
         for desk_signal in (files.opened, files.saved):
             desk_signal.connect(self._remember)
-        page.back_wanted.connect(lambda: self._rooms.enter(Room.DESK))
+        page.back_wanted.connect(self._go_back)
         page.new_wanted.connect(files.new)
         page.open_wanted.connect(files.choose)
         page.walk_wanted.connect(self._walk)
@@ -57,6 +58,8 @@ class StartDesk(QObject):
         has_patient = session.file is not None or not session.is_saved or not session.is_blank
         self.page.offer(back=has_patient, walk=self._walking is not None)
         self.page.reword()
+        if self._rooms.room is not Room.START:
+            self._before = self._rooms.room
         self._rooms.enter(Room.START)
 
     def begin(self) -> None:
@@ -87,6 +90,10 @@ class StartDesk(QObject):
         room = self._walking
         if room is not None:
             self._rooms.enter(room)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._rooms.enter(self._before)
 
     @Slot()
     def _leave(self) -> None:

@@ -71,9 +71,10 @@ class StartPage(Pane):
         inside.setProperty("role", "page")
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(40)
-        self._sides.addLayout(_column((*self.choices, self._examples, *self.examples.values()), 8, (4,)), 1)
-        about = (self._about, *self._sentences, self._library, self._holds, self._warning, self.recent)
-        self._sides.addLayout(_column(about, 6, (1 + len(self._sentences), len(about) - 1)), 1)
+        begin = (*self.choices, self._examples, *self.examples.values(), self.recent)
+        about = (self._about, *self._sentences, self._library, self._holds, self._warning)
+        self._sides.addLayout(_column(begin, 8, (self._examples, self.recent)), 1)
+        self._sides.addLayout(_column(about, 6, (self._library,)), 1)
         column = QVBoxLayout()
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
@@ -147,12 +148,12 @@ class StartPage(Pane):
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
 
-def _column(widgets: Sequence[QWidget], spacing: int, apart: Sequence[int]) -> QVBoxLayout:
-    """Return a column of widgets; those at the places of `apart` stand further off from the one above."""
+def _column(widgets: Sequence[QWidget], spacing: int, apart: Sequence[QWidget]) -> QVBoxLayout:
+    """Return a column of widgets; those of `apart` stand further off from the one above."""
     column = QVBoxLayout()
     column.setSpacing(spacing)
-    for place, widget in enumerate(widgets):
-        if place in apart:
+    for widget in widgets:
+        if widget in apart:
             column.addSpacing(14)
         column.addWidget(widget)
     column.addStretch(1)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.plain_text import plain_tooltip, wrapped_label
-from gui.start.choice import LinkButton
+from gui.start.choice import KeyButton, LinkButton
 from gui.start.words import FORGET, IN_FOLDER, NO_RECENT, RECENT_TITLE, REMEMBER, REMEMBER_WHY
 from matcher.explain import Register, visible
 
@@ -34,14 +34,20 @@ class RecentBox(QWidget):
         self.switch = QCheckBox(self)
         self.switch.setChecked(recent.is_on)
         self.switch.toggled.connect(recent.turn)
-        self.forget = LinkButton(self)
+        self.forget = KeyButton(self)
         self.forget.clicked.connect(recent.forget)
         self.buttons: list[LinkButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        for widget in (self._title, self._none, self.forget, self.switch, self._why):
-            self._column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        row.addWidget(self.forget)
+        for label in (self._title, self._none):
+            self._column.addWidget(label)
+        self._column.addLayout(row)
+        self._column.addWidget(self._why)
         recent.changed.connect(self.show_list)
 
     def reword(self, register: Register) -> None:
@@ -71,8 +77,8 @@ class RecentBox(QWidget):
                 self.setTabOrder(before, button)
             before = button
         if before is not None:
-            self.setTabOrder(before, self.forget)
-        self.setTabOrder(self.forget, self.switch)
+            self.setTabOrder(before, self.switch)
+        self.setTabOrder(self.switch, self.forget)
         self._none.setVisible(self._recent.is_on and not paths)
         self.forget.setVisible(bool(paths))
         self.switch.setChecked(self._recent.is_on)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from criteria.trial import Trial
     from gui.preferences import Preferences
+    from gui.start.choice import ChoiceButton
     from gui.start.page import StartPage
     from gui.theme import Theme
 
@@ -45,6 +46,10 @@ def page(window: MainWindow) -> StartPage:
 
 def room_of(window: MainWindow) -> Room:
     return window.rooms.room
+
+
+def offered(page: StartPage) -> list[ChoiceButton]:
+    return [choice for choice in page.choices if choice.isVisible()]
 
 
 def recorded(trial: Trial, day: date | None) -> Trial:
@@ -133,6 +138,16 @@ def test_home_leaves_the_patient_alone_and_esc_goes_back(filled: MainWindow) -> 
     assert filled.session.draft == draft
 
 
+def test_back_leads_to_the_room_that_was_left(filled: MainWindow) -> None:
+    for room in Room:
+        if room is not Room.START and filled.rooms.has(room):
+            filled.rooms.enter(room)
+            filled.start.go_home()
+            filled.start.go_home()
+            filled.start.page.back.click()
+            assert room_of(filled) is room
+
+
 def test_with_nothing_entered_there_is_nothing_to_go_back_to(page: StartPage, window: MainWindow) -> None:
     assert page.back.isHidden()
     QTest.keyClick(page.new, Qt.Key.Key_Escape)
@@ -171,14 +186,15 @@ def test_tab_goes_down_the_choices_then_the_examples_then_the_files(
     window.session.set_register(register)
     assert nameless(page) == []
     stops = tab_stops(window, page)
-    assert stops == [page.new, page.open, *page.examples.values(), page.recent.switch]
+    assert stops == [*offered(page), *page.examples.values(), page.recent.switch]
 
 
 def test_the_arrow_keys_go_from_choice_to_choice(page: StartPage) -> None:
-    QTest.keyClick(page.new, Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is page.open
-    QTest.keyClick(page.open, Qt.Key.Key_Up)
-    assert QApplication.focusWidget() is page.new
+    first, second, *_ = offered(page)
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is first
 
 
 @pytest.mark.parametrize("width", [560, 683, 1366])
