@@ -13,6 +13,7 @@ from criteria.marks import Marks
 from gui.words import Words
 from matcher.explain import visible
 from matcher.filters import Narrowing
+from matcher.result import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +28,7 @@ OPEN = Words("Open to new patients: {count}", "Trials that take new patients: {c
 CLOSED = Words("Closed to new patients: {count}", "Trials that take no new patients now: {count}")
 LABELS = Words("Approved uses to discuss: {count}", "Approved treatments to talk about: {count}")
 ASIDE = Words("Set aside: {count}")
+ASIDE_FREE = Words("Set aside: {count}, {free} without a conflict", "Set aside: {count}, {free} may or could fit")
 SOME = Words("{title} (showing {shown})")
 FOLDED, UNFOLDED = Words("▸ {title} (A opens)"), Words("▾ {title} (A folds)", "▾ {title} (A closes)")
 
@@ -114,11 +116,15 @@ class Arranger:
         return Group(title, shown)
 
     def _aside(self, rows: list[MatchRow]) -> Group:
-        """Return what is set aside; what is looked up there is shown even where it is folded."""
+        """Return what is set aside; what is looked up there is shown even where it is folded.
+
+        The heading tells of trials without a conflict: what was set aside for one may have none by now.
+        """
+        free = sum(row.match.verdict in (Verdict.ELIGIBLE, Verdict.POSSIBLE) for row in rows)
+        title = (ASIDE_FREE if free else ASIDE).of(self.register).format(count=len(rows), free=free)
         if self.wish.is_open or (self.wish.wanted and self._shown(rows)):
-            group = self._group(ASIDE.of(self.register), rows)
+            group = self._group(title, rows)
             return Group(UNFOLDED.of(self.register).format(title=group.title), group.rows, opens=True)
-        title = ASIDE.of(self.register).format(count=len(rows))
         return Group(FOLDED.of(self.register).format(title=title), (), opens=True)
 
     def _ranked(self, rows: list[MatchRow]) -> Iterable[Group]:
