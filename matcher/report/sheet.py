@@ -105,7 +105,7 @@ def _notices(scope: Scope, room: Room) -> Sentences:
 
 def _nothing(scope: Scope) -> Sentences:
     """Return what is said where no trial seems to fit: why that is not the last word."""
-    if scope.trials:
+    if not scope.nothing_fits:
         return Sentences("", "", ())
     items = tuple(VOICE.say(item) for item in words.NOTHING_ITEMS)
     return Sentences(VOICE.say(words.NOTHING), "", items)

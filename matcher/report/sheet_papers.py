@@ -25,7 +25,8 @@ _FROM_TAKING: Final = 1000
 def papers(facts: Sequence[str], scope: Scope, room: Room) -> Papers:
     """Return the papers in a fixed order, each with what the questions ask and then what most trials miss first."""
     lines: dict[Paper, list[str]] = {}
-    missed = list(dict.fromkeys([*facts[: room.questions], *_missed(scope, room)])) if scope.trials else []
+    asked = [] if scope.nothing_fits else facts[: room.questions]
+    missed = list(dict.fromkeys([*asked, *_missed(scope, room)]))
     for paper, line in _lines(missed, scope, room):
         lines.setdefault(paper, []).append(line)
     found = tuple(_paper(paper, lines[paper], room) for paper in Paper if paper in lines)

@@ -12,7 +12,7 @@ from matcher.questions import next_questions
 from matcher.report.sheet_document import Ask, Asks
 from matcher.report.sheet_names import VOICE, fact_name
 from matcher.report.sheet_room import brief
-from matcher.result import Outcome
+from matcher.result import Outcome, Verdict
 from matcher.wording import sheet as words
 from matcher.wording.sheet_questions import (
     ASKED_LAST,
@@ -56,7 +56,7 @@ def _best(scope: Scope, matches: Sequence[Match]) -> Iterator[str]:
 
 def questions(facts: Iterable[str], scope: Scope, room: Room) -> Asks:
     """Return the questions for the care team; where nothing fits, general ones."""
-    if not scope.trials:
+    if scope.nothing_fits:
         general = tuple(Ask(VOICE.say(phrase)) for phrase in words.NOTHING_QUESTIONS)
         return Asks(VOICE.say(words.QUESTIONS), "", general)
     asked = [path for path in facts if path not in BY_MYSELF]
@@ -66,7 +66,7 @@ def questions(facts: Iterable[str], scope: Scope, room: Room) -> Asks:
 
 def myself(facts: Iterable[str], scope: Scope) -> Asks:
     """Return what the patient can fill in without anybody's help."""
-    asked = [path for path in facts if path in BY_MYSELF] if scope.trials else []
+    asked = [path for path in facts if path in BY_MYSELF] if not scope.nothing_fits else []
     items = [Ask(VOICE.translate(fact(path).plain_question)) for path in asked]
     return Asks(VOICE.say(words.MYSELF) if items else "", "", tuple(items))
 
@@ -100,9 +100,9 @@ def checks(scope: Scope, room: Room) -> Asks:
 
 
 def _is_worth_asking(one: NearMiss, scope: Scope) -> bool:
-    """Whether the trial is chosen, has no date of its own, and is open, or nothing else is there to ask about."""
-    is_open = scope.state(one.match) != words.CLOSED or not scope.trials
-    return one.match in scope.shown and one.blocker.since is None and is_open
+    """Whether the trial is chosen, does not stand on the sheet, and is open or nothing else is there to ask about."""
+    is_open = scope.state(one.match) != words.CLOSED or scope.nothing_fits
+    return one.match in scope.shown and one.match.verdict is Verdict.INELIGIBLE and is_open
 
 
 def _near(one: NearMiss) -> Ask:

@@ -58,6 +58,11 @@ class Scope:
         return tuple(sorted(found, key=lambda one: list(words.GROUPS).index(self.state(one))))
 
     @property
+    def nothing_fits(self) -> bool:
+        """Whether trials were looked at, and none of them could fit."""
+        return not self.trials and any(one.trial.kind == "trial" for one in self.shown)
+
+    @property
     def labels(self) -> tuple[Match, ...]:
         """The approved treatments that could fit."""
         return tuple(one for one in self.shown if one.trial.kind == "label" and could_fit(one))

@@ -127,7 +127,7 @@ PAGES: Final = _plain(N_("No site of these trials is known here. Their pages in 
 NO_PAGE: Final = _plain(N_("address not known; your team can ask for the trial by its number"))
 NO_CALLS: Final = _plain(
     N_(
-        "No site is printed, since no trial on this sheet is known to take new patients. "
+        "No site is printed, since no trial that could fit is known to take new patients. "
         "Each trial has a page in the registry clinicaltrials.gov, under its number."
     )
 )
