@@ -97,11 +97,16 @@ def tally(scope: Scope) -> tuple[str, ...]:
     if not trials:
         return ()
     counts = ((verdict, sum(one.verdict is verdict for one in trials)) for verdict in Verdict)
-    counted = ", ".join(VOICE.say(words.COUNTED[verdict], n=number) for verdict, number in counts if number)
+    counted = ", ".join(_counted(verdict, number) for verdict, number in counts if number)
     said = [VOICE.say(words.TALLY, size=len(trials), counts=counted)]
     if scope.trials and not any(scope.state(one) == words.TAKING for one in scope.trials):
         said.append(VOICE.say(words.NONE_TAKING))
     return tuple(said)
+
+
+def _counted(verdict: Verdict, number: int) -> str:
+    is_one_unfit = verdict is Verdict.INELIGIBLE and number == 1
+    return VOICE.say(words.ONE_UNFIT if is_one_unfit else words.COUNTED[verdict], n=number)
 
 
 def groups(scope: Scope, room: Room) -> tuple[SheetGroup, ...]:

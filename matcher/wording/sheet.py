@@ -32,10 +32,10 @@ NOTHING_ENTERED: Final = _plain(
 )
 NOTICED: Final = _plain(N_("Please check this first"))
 
-MORE_NOTICES: Final = _plain(N_("And {n} more notes, which ZebraMatch shows below its list."))
+MORE_NOTICES: Final = _plain(N_("More notes, which ZebraMatch shows below its list: {n}."))
 
 TRIALS: Final = _plain(N_("Trials that could fit"))
-TALLY: Final = _plain(N_("{size} trials were looked at, with those that take no new patients now: {counts}."))
+TALLY: Final = _plain(N_("Trials looked at, with those that take no new patients now: {size}. Of these, {counts}."))
 COUNTED: Final[Mapping[Verdict, Phrase]] = MappingProxyType(
     {
         Verdict.ELIGIBLE: _plain(N_("{n} may fit")),
@@ -44,6 +44,7 @@ COUNTED: Final[Mapping[Verdict, Phrase]] = MappingProxyType(
         Verdict.INELIGIBLE: _plain(N_("{n} do not seem to fit - your team can tell you why")),
     }
 )
+ONE_UNFIT: Final = _plain(N_("{n} does not seem to fit - your team can tell you why"))
 NONE_TAKING: Final = _plain(
     N_("None of them is known to take new patients now. Ask your team if one of them, or one like it, is open.")
 )
@@ -81,7 +82,7 @@ HERE: Final = _plain(N_("{title}: {state}"))
 QUESTIONS: Final = _plain(N_("Questions for my team"))
 QUESTIONS_LEAD: Final = _plain(N_("The first ones help most. What stays open never counts as a no."))
 WHERE: Final = _plain(N_("Look in: {paper}"))
-MORE_QUESTIONS: Final = _plain(N_("And {n} more questions, which ZebraMatch lists."))
+MORE_QUESTIONS: Final = _plain(N_("More questions, which ZebraMatch lists: {n}."))
 MYSELF: Final = _plain(N_("What I can fill in myself"))
 CHECKS: Final = _plain(N_("Points to look at with my team"))
 CHECKS_LEAD: Final = _plain(N_("Only people can judge these. Is that so for me?"))
@@ -91,7 +92,7 @@ KINDS: Final[Mapping[str, Phrase]] = MappingProxyType(
         "exclusion": _plain(N_("Must not be so: “{text}”")),
     }
 )
-MORE_CHECKS: Final = _plain(N_("And {n} more points, which ZebraMatch lists with each trial."))
+MORE_CHECKS: Final = _plain(N_("More points, which ZebraMatch lists with each trial: {n}."))
 ONE_THING: Final = _plain(N_("One thing stands in the way of {trial}. {point}. {change} What do you think?"))
 CHANGES: Final[Mapping[Kind, Phrase]] = MappingProxyType(
     {
@@ -120,8 +121,8 @@ NO_CONTACT: Final = _plain(N_("no contact known here"))
 HOME_FIRST: Final = _plain(N_("Sites in your country ({country}) come first."))
 HOME_NONE: Final = _plain(N_("No site in your country ({country}) is known here."))
 HOME_UNKNOWN: Final = _plain(N_("Your country was not given, so the order is that of the record."))
-MORE_SITES: Final = _plain(N_("And {n} more sites of this trial."))
-CLOSED_SITES: Final = _plain(N_("Not shown: {n} sites that take no patients now."))
+MORE_SITES: Final = _plain(N_("More sites of this trial: {n}."))
+CLOSED_SITES: Final = _plain(N_("Not shown, since they take no patients now: {n}."))
 ITS_PAGE: Final = _plain(N_("The trial's page in the registry has all sites and contacts:"))
 PAGES: Final = _plain(N_("No site of these trials is known here. Their pages in the registry list sites and contacts:"))
 NO_PAGE: Final = _plain(N_("address not known; your team can ask for the trial by its number"))
