@@ -26,8 +26,18 @@ def is_in(written: str | None, code: str | None) -> bool:
     return asked == code.casefold() or asked in map(_folded, _names().get(code.upper(), ()))
 
 
+def is_known(written: str | None) -> bool:
+    """Whether a country as a registry writes it is one of the list."""
+    return bool(written) and _folded(written or "") in _spellings()
+
+
 def _folded(name: str) -> str:
     return " ".join(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).casefold()
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(_folded(name) for code, names in _names().items() for name in (code, *names))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from criteria.countries import country_name, is_in
+from criteria.countries import country_name, is_in, is_known
 from criteria.trial import RECRUITING
 from matcher.report.document import Table
 from matcher.report.sheet_document import Calls, TrialCalls
@@ -76,7 +76,9 @@ def _notes(trial: Trial, taking: Sequence[Site], left: int, profile: PatientProf
         yield VOICE.say(words.HOME_UNKNOWN)
     else:
         at_home = any(is_in(site.country, profile.country) for site in taking)
-        yield VOICE.say(words.HOME_FIRST if at_home else words.HOME_NONE, country=country_name(profile.country))
+        all_known = all(is_known(site.country) for site in taking)
+        phrase = words.HOME_FIRST if at_home else words.HOME_NONE if all_known else words.HOME_UNSURE
+        yield VOICE.say(phrase, country=country_name(profile.country))
     if left > 0:
         yield VOICE.say(words.MORE_SITES, n=left)
     if len(trial.sites) > len(taking):

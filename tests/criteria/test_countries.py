@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from criteria.countries import country_name, is_in
+from criteria.countries import country_name, is_in, is_known
 from criteria.library import load_library
 
 
@@ -25,6 +25,11 @@ def test_a_country_is_found_by_the_names_that_registries_write(written: str, cod
 @pytest.mark.parametrize(("written", "code"), [(None, "NL"), ("Netherlands", None), ("", ""), ("Republic of", "KR")])
 def test_what_is_not_known_is_in_no_country(written: str | None, code: str | None) -> None:
     assert not is_in(written, code)
+
+
+def test_a_name_that_is_no_country_is_not_known() -> None:
+    assert is_known("Netherlands")
+    assert not any(is_known(name) for name in (None, "", "Republic of", "Nowhere"))
 
 
 def test_letters_that_no_country_has_are_shown_as_they_are() -> None:

@@ -190,6 +190,13 @@ def test_sites_that_have_no_room_and_a_country_without_a_site_are_said() -> None
     assert any("country was not given" in note for note in recruiting(cases.SITES[0]).notes)
 
 
+@pytest.mark.parametrize("written", [None, "Republic of", "Nowhere"])
+def test_a_country_that_cannot_be_read_is_not_taken_for_another_country(written: str | None) -> None:
+    odd = cases.SITES[0].model_copy(update={"country": written})
+    told = recruiting(odd, country="KR")
+    assert told.notes[0] == "It is not clear from the record if a site is in your country (South Korea)."
+
+
 def test_a_site_without_contact_or_state_says_that_they_are_not_known() -> None:
     bare = cases.SITES[0].model_copy(update={"contact": None, "status": None})
     assert recruiting(bare).sites.rows[0][2] == "not known if it is open; no contact known here"
