@@ -44,7 +44,6 @@ def _missed(scope: Scope, room: Room) -> list[str]:
 
 
 def _lines(missed: list[str], scope: Scope, room: Room) -> Iterator[tuple[Paper, str]]:
-    told: set[str] = set()
     for path in missed:
         entry = find_fact(path)
         if entry is None or path in BY_MYSELF or entry.found_in not in PAPERS:
@@ -54,8 +53,7 @@ def _lines(missed: list[str], scope: Scope, room: Room) -> Iterator[tuple[Paper,
         if not base:
             name = fact_name(path, scope.profile)
             yield paper, VOICE.say(words.LOOK_FOR, fact=name, line=VOICE.translate(hint)) if hint else name
-        elif base not in told:
-            told.add(base)
+        else:
             yield paper, _list_line(base, missed, scope, room)
 
 
