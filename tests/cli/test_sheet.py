@@ -50,6 +50,8 @@ def test_the_sheet_is_counted_from_the_day_asked_for_and_on_the_trials_asked_for
     assert "NCT90000003" in said
     assert "NCT90000001" not in said
     assert "others were not ruled out" in said
+    assert zebramatch("sheet", patient, "--library", library, "-o", out, "--trial", "NCT90000002").code == 0
+    assert "Does not seem to fit - your team can tell you why NCT90000002" in text_of(out)
 
 
 @pytest.mark.parametrize(

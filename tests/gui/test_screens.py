@@ -22,7 +22,8 @@ WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specim
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
-PARTS |= {"sheet-dialog"}
+WINDOWS |= {"start", "start-plain", "start-back", "no-trials"}
+PARTS |= {"manual", "manual-search", "what-if-empty", "sheet-dialog"}
 PAPER = {"report", "checklist", "sheet"}
 MANUAL = Path(__file__).parents[2] / "docs" / "screenshots"
 
