@@ -135,6 +135,12 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
         Entry("print", Words("&Print"), window.print_out, "Ctrl+P"),
+        Entry(
+            "sheet",
+            Words("&Take-along sheet for the patient ...", "&Take-along sheet for my appointment ..."),
+            lambda: window.sheet_desk.ask(window.results.match),
+            "Ctrl+Shift+T",
+        ),
         None,
         Entry("quit", Words("&Quit"), window.close, "Ctrl+Q"),
     )

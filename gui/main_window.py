@@ -20,6 +20,7 @@ from gui.manual.window import ManualWindow
 from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.sheet_desk import SheetDesk
 from gui.start.desk import StartDesk
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
         self.trial_desk = TrialDesk(session, self)
+        self.sheet_desk = SheetDesk(session, self)
         self._dates = CalendarDesk(session, self)
         self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
@@ -143,13 +145,15 @@ class MainWindow(QMainWindow):
         self.files.marks_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
         self.trial_desk.changed.connect(self._show_work)
+        self.sheet_desk.busy_changed.connect(self._show_work)
         self.results.chosen.connect(self.trial_desk.choose)
         self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
         self._work.cancelled.connect(self.trial_desk.cancel)
         self.marks.told.connect(self._say)
         self.results.broke.connect(self.broke)
-        for desk in (self._desk, self.trial_desk, self._dates):
+        self._work.cancelled.connect(self.sheet_desk.cancel)
+        for desk in (self._desk, self.trial_desk, self.sheet_desk, self._dates):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
             desk.broke.connect(self.broke)
@@ -190,7 +194,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_work(self) -> None:
         """Offer to cancel the report that is being made, and no second one beside it."""
-        self._work.setVisible(self._desk.is_busy or self.trial_desk.is_busy)
+        self._work.setVisible(any(desk.is_busy for desk in (self._desk, self.trial_desk, self.sheet_desk)))
+        self.actions_.by_name["sheet"].setEnabled(not self.sheet_desk.is_busy)
         for name in REPORTS:
             self.actions_.by_name[name].setEnabled(not self._desk.is_busy)
         for name in ON_TRIAL:
@@ -355,6 +360,7 @@ class MainWindow(QMainWindow):
         for opened in self.findChildren(WhatIfWindow):
             opened.close()
         self.trial_desk.close()
+        self.sheet_desk.close()
         self._dates.close()
         self.results.close_reading()
         self.worklist.close()

@@ -24,9 +24,9 @@ WINDOWS |= {f"form-{page.section}" for page in PAGES}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
 WINDOWS |= {"start", "start-plain", "start-back", "no-trials"}
-PARTS |= {"manual", "manual-search", "what-if-empty"}
 PARTS |= {"filter-choices", "note", "set-aside"}
-PAPER = {"report", "checklist"}
+PARTS |= {"manual", "manual-search", "what-if-empty", "sheet-dialog"}
+PAPER = {"report", "checklist", "sheet"}
 MANUAL = Path(__file__).parents[2] / "docs" / "screenshots"
 
 
