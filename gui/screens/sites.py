@@ -1,0 +1,46 @@
+"""Scenes of places: where the patient lives, and the sites of a trial by their distance from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gui.form.home import HomeEditor
+from gui.form.pages import PAGES
+from matcher.explain import Register
+
+if TYPE_CHECKING:
+    from gui.screens.studio import Studio
+
+TOWN: Final = "Heidelberg"
+HEIDELBERG: Final = "Heidelberg, Germany"
+GENERAL: Final = next(number for number, page in enumerate(PAGES) if page.section == "general")
+
+
+def a_home_town(studio: Studio) -> None:
+    """Shoot a town that is chosen, and the sites of a trial from there, for clinicians and in plain words."""
+    window = studio.window
+    window.form.show_page(GENERAL)
+    home = window.form.field("location").editor
+    if not isinstance(home, HomeEditor):
+        return
+    home.town.setFocus()
+    home.town.setText(TOWN)
+    home.wanted.emit(TOWN)
+    studio.wait(lambda: home.offered is not None)
+    home.choose(HEIDELBERG)
+    studio.settle()
+    studio.wait(lambda: not studio.session.journeys.is_busy)
+    open_trials = [match.trial for match in studio.matches if match.trial.is_recruiting and match.trial.sites]
+    if open_trials:
+        window.results.choose(max(open_trials, key=lambda trial: len({site.country for site in trial.sites})).id)
+    studio.settle()
+    studio.shot("home-town")
+    window.detail.show_sites()
+    studio.shot("sites")
+    studio.say(Register.PLAIN)
+    studio.settle()
+    window.detail.show_sites()
+    studio.shot("sites-plain")
+
+
+SCENES: Final = (a_home_town,)
