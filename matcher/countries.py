@@ -76,7 +76,8 @@ def folded(name: str) -> str:
     """Return a name as it is compared: no capitals, accents or signs, and no short forms of Saint, Mount or Fort."""
     text = name.casefold().translate(_LETTERS)
     if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+        parts = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold().translate(_LETTERS)
     return " ".join(_SHORT.get(word, word) for word in _WORD.findall(text))
 
 

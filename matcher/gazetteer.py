@@ -115,19 +115,19 @@ def gazetteer() -> Gazetteer:
     states = json.loads(data.joinpath(REGIONS).read_text("utf-8")).values()
     regions = {(UNITED_STATES, state["code"]): state["name"] for state in states}
     with data.joinpath(TOWNS).open(encoding="utf-8") as stream:
-        entries = (_entry(found, regions) for found in _objects(stream))
+        entries = (_entry(found, regions) for found in objects_of(stream))
         return Gazetteer(entries)
 
 
-def _objects(stream: IO[str]) -> Iterator[dict[str, Any]]:
+def objects_of(stream: IO[str], piece: int = PIECE) -> Iterator[dict[str, Any]]:
     """Return the values of a JSON object of objects one by one, as it is read: all at once would stop the window.
 
     Raises:
         ValueError: when it is not such an object.
     """
     decoder, rest = json.JSONDecoder(), ""
-    for piece in iter(partial(stream.read, PIECE), ""):
-        rest, place = rest + piece, 0
+    for more in iter(partial(stream.read, piece), ""):
+        rest, place = rest + more, 0
         while key := _KEY.match(rest, place):
             try:
                 found, place = decoder.raw_decode(rest, key.end())

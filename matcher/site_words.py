@@ -31,19 +31,36 @@ class SiteRow:
     @property
     def text(self) -> str:
         """The whole row, a line for each part."""
-        return "\n".join(part for part in (self.name, f"{self.place} · {self.opening}", self.contact) if part)
+        place = " · ".join(part for part in (self.place, self.opening) if part)
+        return "\n".join(part for part in (self.name, place, self.contact) if part)
 
 
-def site_row(one: SiteDistance, register: Register, *, with_distance: bool = True) -> SiteRow:
-    """Return a site in words."""
-    voice = Voice(register)
-    far = distance_words(one.distance, register) if with_distance else ""
-    parts = (place_words(one.site), far, _certainty(one.place, voice))
+def site_rows(sites: SiteList, count: int, register: Register, *, with_distance: bool = True) -> tuple[SiteRow, ...]:
+    """Return the first sites in words; what holds for all of a trial's sites is said by `openings_words` instead."""
+    alike = _are_alike(sites)
+    return tuple(
+        _row(one, Voice(register), with_distance=with_distance, are_alike=alike) for one in sites.sites[:count]
+    )
+
+
+def openings_words(sites: SiteList, register: Register) -> str:
+    """Return whether the sites take patients where the record says the same of all; else each row says it."""
+    return Voice(register).say(phrases.ALL_ALIKE[sites.sites[0].opening]) if _are_alike(sites) else ""
+
+
+def _are_alike(sites: SiteList) -> bool:
+    openings = {one.opening for one in sites.sites}
+    return len(openings) == 1 and Opening.OPEN not in openings
+
+
+def _row(one: SiteDistance, voice: Voice, *, with_distance: bool, are_alike: bool) -> SiteRow:
+    far = distance_words(one.distance, voice.register) if with_distance else ""
+    parts = (far, place_words(one.site), _certainty(one.place, voice))
     name = visible(one.site.facility or "") or place_words(one.site)
     return SiteRow(
         name,
         " · ".join(part for part in parts if part),
-        voice.say(phrases.OPENINGS[one.opening]),
+        "" if are_alike else voice.say(phrases.OPENINGS[one.opening]),
         _contact(one.site.contact, voice),
     )
 
@@ -54,9 +71,9 @@ def distance_words(distance: Distance | None, register: Register) -> str:
     if distance is None:
         return voice.say(phrases.NOT_KNOWN)
     if distance.is_span:
-        return voice.say(phrases.SPAN, low=_grouped(distance.low), high=_grouped(distance.high))
+        return voice.say(phrases.SPAN, low=rounded_km(distance.low), high=rounded_km(distance.high))
     words = phrases.AT_MOST if rounded_km(distance.low) == NEAR_KM else phrases.ABOUT
-    return voice.say(words, km=_grouped(distance.low))
+    return voice.say(words, km=rounded_km(distance.low))
 
 
 def nearest_words(sites: SiteList, register: Register) -> str:
@@ -90,7 +107,3 @@ def _contact(contact: Contact | None, voice: Voice) -> str:
     parts = [contact.name, contact.phone, contact.email] if contact else []
     said = ", ".join(visible(part) for part in parts if part)
     return voice.say(phrases.CONTACT, contact=said) if said else ""
-
-
-def _grouped(kilometres: float) -> str:
-    return f"{rounded_km(kilometres):,}"

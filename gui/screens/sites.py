@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TOWN: Final = "Heidelberg"
 HEIDELBERG: Final = "Heidelberg, Germany"
+MANY_SITES: Final = "NCT03049189"  # COMPETE, in several countries
 GENERAL: Final = next(number for number, page in enumerate(PAGES) if page.section == "general")
 
 
@@ -30,11 +31,11 @@ def a_home_town(studio: Studio) -> None:
     home.choose(HEIDELBERG)
     studio.settle()
     studio.wait(lambda: not studio.session.journeys.is_busy)
-    open_trials = [match.trial for match in studio.matches if match.trial.is_recruiting and match.trial.sites]
-    if open_trials:
-        window.results.choose(max(open_trials, key=lambda trial: len({site.country for site in trial.sites})).id)
+    window.results.choose(MANY_SITES)
     studio.settle()
     studio.shot("home-town")
+    window.detail.finish()
+    window.detail.sites.more.click()
     window.detail.show_sites()
     studio.shot("sites")
     studio.say(Register.PLAIN)

@@ -158,7 +158,7 @@ class DetailPane(Pane):
     def show_sites(self) -> None:
         """Bring the sites into sight."""
         self.finish()
-        self._area.ensureWidgetVisible(self.sites, 0, self.sites.height())
+        self._area.verticalScrollBar().setValue(self.sites.y())
 
     def finish(self) -> None:
         """Put up at once what would follow while the window answers."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.plain_text import PlainLabel, wrapped_label
-from matcher.site_words import site_row
+from matcher.site_words import openings_words, site_rows
 from matcher.sites import SiteList, sites_by_distance
 from matcher.wording import sites as phrases
 from matcher.wording.voice import Voice
@@ -68,16 +68,18 @@ class SitesView(QWidget):
         self.title.setText(voice.say(phrases.TITLE, n=len(trial.sites)))
         self.lead.setText("\n".join(self._lead(trial, voice)))
         # While nobody is asked for patients there, the sites of a closed trial stay folded away.
-        shown = self._sites.sites[: self._count if trial.is_recruiting or self._count > AT_FIRST else 0]
-        for place, one in enumerate(shown):
+        count = self._count if trial.is_recruiting or self._count > AT_FIRST else 0
+        shown = site_rows(self._sites, count, voice.register, with_distance=known is not None)
+        for place, row in enumerate(shown):
             if place == len(self.rows):
                 self.rows.append(wrapped_label("", self))
                 self._column.insertWidget(self._column.count() - 1, self.rows[-1])
-            self.rows[place].setText(site_row(one, voice.register, with_distance=known is not None).text)
+            self.rows[place].setText(row.text)
         for place, label in enumerate(self.rows):
             label.setVisible(place < len(shown))
         left = len(self._sites.sites) - len(shown)
-        self.more.setText(voice.say(phrases.MORE, n=min(STEP, left), left=left))
+        words = phrases.MORE if shown else phrases.FIRST
+        self.more.setText(voice.say(words, n=min(STEP, left), left=left))
         self.more.setAccessibleName(self.more.text())
         self.more.setVisible(left > 0)
 
@@ -85,7 +87,8 @@ class SitesView(QWidget):
         journeys = self._session.journeys
         if not trial.sites:
             return [voice.say(phrases.NO_SITES)]
-        said = [] if trial.is_recruiting else [voice.say(phrases.NOT_TAKING)]
+        openings = openings_words(self._sites, voice.register)
+        said = [openings] if openings else []
         if self._session.profile.location is None:
             return [*said, voice.say(phrases.NO_HOME)]
         if journeys.is_busy:

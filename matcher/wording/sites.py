@@ -15,9 +15,6 @@ def _both(text: str) -> Phrase:
 
 TITLE: Final = Phrase(N_("Sites: {n}"), N_("Where the trial takes place: {n}"))
 NO_SITES: Final = _both(N_("The record names no site."))
-NOT_TAKING: Final = Phrase(
-    N_("By its record this trial is not recruiting."), N_("By its record this trial takes no new patients now.")
-)
 LEAD: Final = Phrase(
     N_("Straight lines between the middles of towns. Verify before travel: ask the site whether a place is open."),
     N_("Straight lines from town to town, not the way by road. Verify before you travel: call first and ask."),
@@ -34,6 +31,7 @@ UNPLACED: Final = Phrase(
 ABOUT: Final = _both(N_("about {km} km"))
 AT_MOST: Final = _both(N_("{km} km or less"))
 SPAN: Final = _both(N_("{low} to {high} km"))
+FIRST: Final = _both(N_("Show {n} of {left}"))
 MORE: Final = _both(N_("Show {n} more of {left}"))
 NOT_KNOWN: Final = _both(N_("distance not known"))
 OPENINGS: Final = {
@@ -41,13 +39,22 @@ OPENINGS: Final = {
     Opening.NOT_STATED: Phrase(N_("status of this site not stated"), N_("ask whether this place takes patients")),
     Opening.CLOSED: Phrase(N_("not recruiting"), N_("takes no patients now")),
 }
+ALL_ALIKE: Final = {
+    Opening.NOT_STATED: Phrase(
+        N_("The trial recruits; its record does not say which sites do."),
+        N_("The trial takes patients. Its record does not say which of these places do."),
+    ),
+    Opening.CLOSED: Phrase(
+        N_("By its record no site is recruiting."), N_("By its record none of these places takes new patients now.")
+    ),
+}
 CERTAINTIES: Final = {
     Certainty.SEVERAL: Phrase(
         N_("{count} towns of the country have this name"), N_("{count} towns have this name, ask which one is meant")
     ),
     Certainty.LARGEST: Phrase(
-        N_("taken to be {town}, much the largest of {count} of this name"),
-        N_("we think of {town}, the largest of {count} of this name"),
+        N_("taken to be {town}, much the largest of {count} towns of this name"),
+        N_("we think of {town}, the largest of {count} towns of this name"),
     ),
 }
 CONTACT: Final = _both(N_("Contact: {contact}"))

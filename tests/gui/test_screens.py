@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from criteria.library import Library
 
 WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specimens", "ambiguity-plain", "calendar"}
+WINDOWS |= {"home-town", "sites", "sites-plain"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
