@@ -34,14 +34,15 @@ ONLY_THE_TOWN = Words(
 )
 READING = Words("Reading the list of towns ...", "Looking for your town ...")
 CHOOSE = Words(
-    "Not entered yet: choose the town from the list (arrow keys, then Enter).",
-    "Not entered yet: choose your town from the list.",
+    "not entered yet: choose the town from the list (arrow keys, then Enter)",
+    "not entered yet: choose your town from the list",
 )
 NO_TOWN = Words(
     "The list has no town of this name. Choose a larger one nearby, or enter latitude and longitude.",
     "We do not know this town. Choose a larger town nearby.",
 )
 DECIMALS = 2
+LONGEST = 200
 
 
 class HomeEditor(Editor):
@@ -56,7 +57,9 @@ class HomeEditor(Editor):
         self._register = Register.CLINICIAN
         self.offered: Found | None = None
         self._chosen = ""
+        self._loading = False
         self.town = QLineEdit(self)
+        self.town.setMaxLength(LONGEST)
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -66,7 +69,7 @@ class HomeEditor(Editor):
         if popup is not None:
             popup.setMinimumWidth(POPUP_WIDTH)
         self.town.setCompleter(completer)
-        self.town.textEdited.connect(self._typed)
+        self.town.textChanged.connect(self._typed)
         self.parts = {key: LineEditor(NUMBER, example, self) for key, _, example in PARTS}
         self._captions = {key: PlainLabel("", "caption", self) for key, _, _ in PARTS}
         self.hint = wrapped_label("hint", self)
@@ -100,14 +103,21 @@ class HomeEditor(Editor):
             if part.value is not None:
                 values[key] = part.value
             unread |= {f".{key}{path}": text for path, text in part.unread.items()}
+        if self._is_open:
+            unread[""] = CHOOSE.of(self._register)
         return Reading(values or None, unread)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether something is typed that no town was chosen for."""
+        text = self.town.text().strip()
+        return bool(text) and text != self._chosen
 
     def show_value(self, value: Json) -> None:
         """Show coordinates; the town stays in sight where they are its own."""
         given = value if isinstance(value, dict) else {}
-        if self.reading().value != value:
-            self.town.clear()
-            self._chosen = ""
+        if self.reading() != Reading(value):
+            self._write("")
         for key, editor in self.parts.items():
             editor.show_value(given.get(key))
         self._say()
@@ -124,12 +134,10 @@ class HomeEditor(Editor):
     def _say(self) -> None:
         """Say what is still to do, and what is kept."""
         text = self.town.text().strip()
-        if len(text) < LEAST_LETTERS or text == self._chosen:
-            words = ONLY_THE_TOWN
-        elif self.offered is None or self.offered.text != text:
-            words = READING
-        else:
-            words = CHOOSE if self.offered.towns else NO_TOWN
+        words = ONLY_THE_TOWN
+        if self._is_open and len(text) >= LEAST_LETTERS:
+            is_answered = self.offered is not None and self.offered.text == text
+            words = READING if not is_answered else ONLY_THE_TOWN if self._names.rowCount() else NO_TOWN
         self.hint.setText(words.of(self._register))
 
     def attend(self, search: TownSearch) -> None:
@@ -143,8 +151,7 @@ class HomeEditor(Editor):
         town = self.offered.towns.get(label) if self.offered else None
         if town is None:
             return
-        self._chosen = label
-        self.town.setText(label)
+        self._write(label)
         for key, value in _middle(town).items():
             self.parts[key].show_value(value)
         self.country_found.emit(town.country)
@@ -153,9 +160,15 @@ class HomeEditor(Editor):
 
     @Slot(str)
     def _typed(self, text: str) -> None:
+        if self._loading:
+            return
         self._chosen = ""
-        self.wanted.emit(text.strip())
+        for editor in self.parts.values():
+            editor.show_value(None)  # what was entered before is another place
+        if self.offered is None or text not in self.offered.towns:  # no step of the arrow keys through the list
+            self.wanted.emit(text.strip())
         self._say()
+        self.tell()
 
     @Slot(object)
     def _offer(self, found: Found) -> None:
@@ -169,10 +182,16 @@ class HomeEditor(Editor):
 
     @Slot(object)
     def _told(self, _reading: Reading) -> None:
-        self.town.clear()
-        self._chosen = ""
+        self._write("")
         self._say()
         self.tell()
+
+    def _write(self, town: str) -> None:
+        """Put a town into its line that is the one of the coordinates; "" where its name is not known."""
+        self._chosen = town
+        self._loading = True
+        self.town.setText(town)
+        self._loading = False
 
 
 def _middle(town: Town) -> Mapping[str, Json]:

@@ -97,8 +97,18 @@ def test_a_town_that_is_typed_but_not_chosen_is_not_taken(window: MainWindow, ho
     typed(home, "Springfield", qtbot)
     assert home.offered is not None
     assert len(home.offered.towns) > 5
-    assert home.hint.text() == CHOOSE.clinician
     assert window.session.value("location") is None
+    window.session.settle()
+    assert window.form.field("location").problem == CHOOSE.clinician
+
+
+def test_a_new_town_that_is_begun_takes_the_old_place_away(window: MainWindow, home: HomeEditor, qtbot: QtBot) -> None:
+    typed(home, "Berlin", qtbot)
+    home.choose("Berlin, Germany")
+    home.town.clear()
+    typed(home, "Par", qtbot)
+    assert window.session.value("location") is None
+    assert home.parts["latitude"].line.text() == ""
 
 
 def test_a_town_that_nobody_knows_is_said_to_be_unknown(home: HomeEditor, qtbot: QtBot) -> None:
