@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gui.form.home import HomeEditor
 from gui.form.pages import PAGES
 from matcher.explain import Register
+from matcher.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from gui.screens.studio import Studio
@@ -24,10 +25,10 @@ def a_home_town(studio: Studio) -> None:
     home = window.form.field("location").editor
     if not isinstance(home, HomeEditor):
         return
+    gazetteer()  # read here, so that no picture is taken too early
     home.town.setFocus()
     home.town.setText(TOWN)
-    home.wanted.emit(TOWN)
-    studio.wait(lambda: home.offered is not None)
+    studio.wait(lambda: home.offered is not None and HEIDELBERG in home.offered.towns)
     home.choose(HEIDELBERG)
     studio.settle()
     studio.wait(lambda: not studio.session.journeys.is_busy)

@@ -15,6 +15,7 @@ from gui.models.results import MatchRow
 from gui.session import Session
 from gui.views.sites import AT_FIRST
 from matcher.explain import Register
+from matcher.gazetteer import gazetteer
 from tests.matcher.made import trial
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ HEIDELBERG = {"latitude": 49.41, "longitude": 8.69}
 TOWNS = ("Berlin", "Munich", "Mannheim", "Hamburg", "Atlantis", "Leipzig", "Mainz", "Ulm")
 GENERAL = next(number for number, page in enumerate(PAGES) if page.section == "general")
 SLOW = 20_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def towns_read() -> None:
+    """Have the list of towns read before anything waits for it."""
+    gazetteer()
 
 
 @pytest.fixture
