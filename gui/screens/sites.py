@@ -37,6 +37,7 @@ def a_home_town(studio: Studio) -> None:
     studio.shot("home-town")
     window.detail.finish()
     window.detail.sites.more.click()
+    studio.settle()
     window.detail.show_sites()
     studio.shot("sites")
     studio.say(Register.PLAIN)
