@@ -13,7 +13,9 @@ from gui.asking import Asking
 from gui.draft import JsonObject, empty_draft, soundest, value_at, with_value
 from gui.history import History, State
 from gui.jobs import LatestJob
+from gui.journeys import Journeys
 from gui.marking import MARKED, Marking
+from gui.town_search import TownSearch
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
 
@@ -83,6 +85,10 @@ class Session(QObject):
         self._timer.timeout.connect(self.settle)
         self.asking = Asking(library, self)
         self.asking.broke.connect(self.broke)
+        self.journeys = Journeys(library, self)
+        self.journeys.broke.connect(self.broke)
+        self.towns = TownSearch(self)
+        self.towns.broke.connect(self.broke)
         self._job = LatestJob(self)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self._fail)
@@ -240,6 +246,8 @@ class Session(QObject):
         self._timer.stop()
         self._job.close()
         self.asking.close()
+        self.journeys.close()
+        self.towns.close()
 
     def _refresh_profile(self) -> None:
         sound = soundest(self._draft)
@@ -287,6 +295,7 @@ class Session(QObject):
         # The centre of now, also where the question was asked before it was chosen.
         self.result = replace(result, centre=self.centre) if result else None
         self.asking.follow(self.profile, result)
+        self.journeys.follow(self.profile.location if result else None)
         self.result_changed.emit()
         self.settled_changed.emit()
 

@@ -16,14 +16,17 @@ from gui.plain_text import plain_tooltip
 from gui.words import Words
 from matcher.explain import Register, flag_words, one_line_why, verdict_symbol, verdict_words, visible
 from matcher.report.trial_section import trial_facts
+from matcher.site_words import nearest_words
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from criteria.centre import Centre
+    from gui.journeys import Journeys
     from matcher.result import Match, MatchResult
     from matcher.search import SearchIndex
+    from matcher.sites import SiteList
 
 Index = QModelIndex | QPersistentModelIndex
 NCT = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
@@ -62,24 +65,29 @@ class MatchRow:
     title: str
     facts: str
     why: str
+    near: str = ""  # the nearest open site
     extra: tuple[str, ...] = ()  # the reader's own note; where looked up words stand
 
     @property
     def text(self) -> str:
         """The whole row as one text, as it is read out."""
-        return ". ".join((self.verdict, self.title, self.facts, self.why, *self.extra))
+        return ". ".join(filter(None, (self.verdict, self.title, self.facts, self.near, self.why, *self.extra)))
 
 
 Row = GroupRow | MatchRow
 
 
-def match_row(match: Match, register: Register, whole: MatchResult | None = None) -> MatchRow:
-    """Return the words of one trial's row; `whole` is the result that it is part of."""
+def match_row(
+    match: Match, register: Register, whole: MatchResult | None = None, sites: SiteList | None = None
+) -> MatchRow:
+    """Return the words of one trial's row; `whole` is the result that it is part of, `sites` are by distance."""
     trial = match.trial
     facts = [trial_facts(trial, Voice(register)), *(flag_words(flag, register) for flag in match.flags)]
     verdict = f"{verdict_symbol(match.verdict)} {verdict_words(match, register)}"
     why = one_line_why(match, register, whole)
-    return MatchRow(match, verdict, visible(trial.title), visible(" · ".join(fact for fact in facts if fact)), why)
+    near = nearest_words(sites, register) if sites else ""
+    shown = visible(" · ".join(fact for fact in facts if fact))
+    return MatchRow(match, verdict, visible(trial.title), shown, why, near)
 
 
 class ResultModel(QAbstractListModel):
@@ -105,11 +113,12 @@ class ResultModel(QAbstractListModel):
         """Everything that is listed, in order."""
         return tuple(self._rows)
 
-    def show(self, result: MatchResult | None, register: Register) -> None:
-        """List a result; nothing while there is none."""
+    def show(self, result: MatchResult | None, register: Register, journeys: Journeys | None = None) -> None:
+        """List a result, with distances where they are known; nothing while there is no result."""
         self._register = register
         self._centre = result.centre if result else None
-        self._all = [match_row(match, register, result) for match in result.matches] if result else []
+        sites = journeys.sites if journeys else lambda _trial: None
+        self._all = [match_row(one, register, result, sites(one.trial)) for one in result.matches] if result else []
         self._arrange()
 
     def read(self, index: SearchIndex) -> None:
@@ -146,6 +155,7 @@ class ResultModel(QAbstractListModel):
             self._rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+                self.layoutChanged.emit()  # a row with a distance is higher
             return
         self.beginResetModel()
         self._rows = rows
@@ -209,7 +219,8 @@ class ResultModel(QAbstractListModel):
         if isinstance(row, MatchRow) and role == Role.TRIAL:
             return row.match.trial.id
         if isinstance(row, MatchRow) and role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join((row.verdict, row.title, row.facts, row.why, *row.extra)))
+            lines = (row.verdict, row.title, row.facts, row.near, row.why, *row.extra)
+            return plain_tooltip("\n".join(filter(None, lines)))
         return None
 
 

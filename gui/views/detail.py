@@ -14,6 +14,7 @@ from gui.views.criterion_card import CriterionCard
 from gui.views.empty_words import instead_of_a_trial
 from gui.views.panes import Pane
 from gui.views.quick_fill import QuickFill
+from gui.views.sites import SitesView
 from gui.views.specimens import SpecimenGrid
 from gui.views.timeline import TimelineView, Told, turns_in_time
 from gui.words import Words
@@ -74,6 +75,8 @@ class DetailPane(Pane):
         self.timeline = TimelineView(theme, inside)
         self._specimens = SpecimenGrid(inside)
         self._specimens.hide()
+        self.sites = SitesView(session, inside)
+        self.sites.hide()
         self._link = QWidget(inside)
         self._link.hide()
         self._url = wrapped_label("faint", self._link)
@@ -103,6 +106,7 @@ class DetailPane(Pane):
             session.profile.location,
             session.result,
             session.profile.diagnosis.specimens or (),
+            with_sites=False,
         )
         return trial_section(self._match, setting)
 
@@ -137,7 +141,7 @@ class DetailPane(Pane):
             found += widget.texts if isinstance(widget, CriterionCard) else ()
             found += widget.texts if isinstance(widget, TimelineView) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
-            found += widget.texts if isinstance(widget, SpecimenGrid) else ()
+            found += widget.texts if isinstance(widget, SpecimenGrid | SitesView) else ()
         return (*found, self._url.text())
 
     @Slot(object)
@@ -159,6 +163,11 @@ class DetailPane(Pane):
     def take_focus(self) -> None:
         """Put the focus on the text, where the arrow keys scroll it."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_sites(self) -> None:
+        """Bring the sites into sight."""
+        self.finish()
+        self._area.verticalScrollBar().setValue(self.sites.y())
 
     def finish(self) -> None:
         """Put up at once what would follow while the window answers."""
@@ -242,6 +251,12 @@ class DetailPane(Pane):
             yield from self._put_cohorts(section.cohorts)
         for table in section.tables:
             yield from self._put_table(table)
+        if self._match is not None and self.sites.show_trial(self._match.trial):
+            self._place(self.sites)
+            yield
+        yield from self._put_source(section)
+
+    def _put_source(self, section: TrialSection) -> Iterator[None]:
         yield from self._say(section.source, "faint")
         self._url.setText(visible(section.link))
         self._copy.setText(COPY_LINK.of(self._session.register))

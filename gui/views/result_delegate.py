@@ -36,8 +36,8 @@ class ResultDelegate(QStyledItemDelegate):
         if isinstance(row, GroupRow):
             lines = 2 if row.is_remark else 1
             return QSize(0, lines * line + 2 * MARGIN)
-        extra = len(row.extra) if isinstance(row, MatchRow) else 0
-        return QSize(0, (3 + WHY_LINES + extra) * line + 3 * GAP + 2 * MARGIN + 4)
+        more = (len(row.extra) + bool(row.near)) if isinstance(row, MatchRow) else 0
+        return QSize(0, (3 + WHY_LINES + more) * line + 3 * GAP + 2 * MARGIN + 4)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -90,6 +90,9 @@ class ResultDelegate(QStyledItemDelegate):
         plain = QFontMetrics(option.font)
         painter.setPen(QColor(colours.faint))
         self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.facts)
+        if row.near:
+            top += line
+            self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.near)
         top += line + GAP
         painter.setPen(QColor(colours.text))
         for text in _wrapped(row.why, plain, area.width(), WHY_LINES + 1 - len(verdict)):

@@ -106,6 +106,7 @@ class ResultPane(Pane):
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
+        session.journeys.changed.connect(self._show)
         session.settled_changed.connect(self._count)
         session.document_changed.connect(self._forget)
         session.register_changed.connect(self.reword)
@@ -223,7 +224,7 @@ class ResultPane(Pane):
     @Slot()
     def _show(self) -> None:
         with self._keeping_place():
-            self.model.show(self._session.result, self._session.register)
+            self.model.show(self._session.result, self._session.register, self._session.journeys)
         self._show_calendar()
         if self._session.result is not None and not self._is_read:
             self._is_read = True

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specimens", "ambiguity-plain", "calendar"}
 WINDOWS |= {"filters", "filters-plain", "marks", "marks-plain", "search"}
+WINDOWS |= {"home-town", "sites", "sites-plain"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
