@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from gui.mark_desk import WORDS
 from gui.plain_text import plain_tooltip
 from gui.rooms import Room
 from gui.theme import Scheme
@@ -134,6 +135,12 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
         Entry("print", Words("&Print"), window.print_out, "Ctrl+P"),
+        Entry(
+            "sheet",
+            Words("&Take-along sheet for the patient ...", "&Take-along sheet for my appointment ..."),
+            lambda: window.sheet_desk.ask(window.results.match),
+            "Ctrl+Shift+T",
+        ),
         None,
         Entry("quit", Words("&Quit"), window.close, "Ctrl+Q"),
     )
@@ -165,6 +172,12 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
+        Entry(
+            "show all",
+            Words("Show &all trials (no look-up, no filter)", "Show &all trials again"),
+            window.results.show_all,
+            "Ctrl+Shift+F",
+        ),
         Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
         Entry(
@@ -178,7 +191,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 
 
 def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
-    """Return what the Trial menu holds: papers about the trial chosen in the list."""
+    """Return what the Trial menu holds: papers about the trial chosen in the list, and how it is marked."""
     desk = window.trial_desk
     return (
         Entry(
@@ -190,6 +203,8 @@ def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry(
             "referral", Words("&Referral text ...", "&Text to the study team ..."), desk.show_referral, "Ctrl+Shift+R"
         ),
+        None,
+        *(Entry(name, WORDS[name], run) for name, run in window.marks.jobs.items()),
     )
 
 

@@ -39,6 +39,7 @@ PDF_FILTER = "PDF (*.pdf)"
 CALENDAR_FILTER = "iCalendar (*.ics)"
 TABLE_FILTER = "CSV (*.csv)"
 UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
+SHEET_NAME = "take-along-sheet.pdf"
 CHECKLIST_NAME, CALENDAR_NAME, TABLE_NAME = "checklist.pdf", "dates.ics", "worklist.csv"
 WIDTH = 460
 
@@ -112,6 +113,12 @@ def choose_where_to_put_checklist(parent: QWidget, patient: Path | None) -> Path
     """Ask where to put the checklist; the folder of the patient's file is proposed."""
     folder = patient.parent if patient else Path.home()
     return _choose_target(parent, said("Save the checklist as PDF"), folder / CHECKLIST_NAME, PDF_FILTER)
+
+
+def choose_where_to_put_sheet(parent: QWidget, patient: Path | None) -> Path | None:
+    """Ask where to put the take-along sheet; the folder of the patient's file is proposed."""
+    folder = patient.parent if patient else Path.home()
+    return _choose_target(parent, said("Save the take-along sheet as PDF"), folder / SHEET_NAME, PDF_FILTER)
 
 
 def choose_where_to_put_dates(parent: QWidget, folder: str) -> Path | None:

@@ -17,8 +17,10 @@ from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.manual.window import ManualWindow
+from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.sheet_desk import SheetDesk
 from gui.start.desk import StartDesk
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, self)
         self.trial_desk = TrialDesk(session, self)
+        self.sheet_desk = SheetDesk(session, self)
         self._dates = CalendarDesk(session, self)
         self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
@@ -72,11 +75,13 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
+        self.marks = MarkDesk(session, self.results, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
         self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)
+        self.marks.bind(self.actions_)
         self._fill_tool_bar()
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
@@ -137,13 +142,18 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
+        self.files.marks_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
         self.trial_desk.changed.connect(self._show_work)
+        self.sheet_desk.busy_changed.connect(self._show_work)
         self.results.chosen.connect(self.trial_desk.choose)
         self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
         self._work.cancelled.connect(self.trial_desk.cancel)
-        for desk in (self._desk, self.trial_desk, self._dates):
+        self.marks.told.connect(self._say)
+        self.results.broke.connect(self.broke)
+        self._work.cancelled.connect(self.sheet_desk.cancel)
+        for desk in (self._desk, self.trial_desk, self.sheet_desk, self._dates):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
             desk.broke.connect(self.broke)
@@ -184,7 +194,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_work(self) -> None:
         """Offer to cancel the report that is being made, and no second one beside it."""
-        self._work.setVisible(self._desk.is_busy or self.trial_desk.is_busy)
+        self._work.setVisible(any(desk.is_busy for desk in (self._desk, self.trial_desk, self.sheet_desk)))
+        self.actions_.by_name["sheet"].setEnabled(not self.sheet_desk.is_busy)
         for name in REPORTS:
             self.actions_.by_name[name].setEnabled(not self._desk.is_busy)
         for name in ON_TRIAL:
@@ -349,7 +360,9 @@ class MainWindow(QMainWindow):
         for opened in self.findChildren(WhatIfWindow):
             opened.close()
         self.trial_desk.close()
+        self.sheet_desk.close()
         self._dates.close()
+        self.results.close_reading()
         self.worklist.close()
         self.session.close()
         event.accept()

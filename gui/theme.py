@@ -147,6 +147,7 @@ QLabel[role="caption"], QLabel[role="hint"], QLabel[role="question"] { font-size
 QLabel[role="problem"] { color: $problem; font-size: 9pt; font-weight: bold; }
 QLabel[role="warning"], QFrame[role="banner"] {
     color: $warning_text; background: $warning_ground; border-radius: 6px; padding: 6px 8px; }
+QLabel[role="own"] { color: $selected_text; background: $selected_ground; border-radius: 6px; padding: 6px 8px; }
 QFrame[role="banner"] QLabel { color: $warning_text; background: transparent; }
 QLabel[role="eligible"] { color: $eligible_text; background: $eligible_ground; }
 QLabel[role="possible"] { color: $possible_text; background: $possible_ground; }
@@ -205,6 +206,8 @@ QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px;
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
 QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QListView[role="choices"]::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 3px; }
+QListView[role="choices"]::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
 QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
 QTableView[role="small"] { font-size: 9pt; }
@@ -248,9 +251,9 @@ def _icons() -> Path:
 
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
-    names: dict[str, str] = {"link": colours.accent.ground}
-    for icon in ("chevron", "checked"):
-        names[icon] = (_icons() / f"{icon}-{'dark' if colours is DARK else 'light'}.svg").as_posix()
+    scheme = "dark" if colours is DARK else "light"
+    icons = {name: (_icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
+    names: dict[str, str] = {"link": colours.accent.ground, **icons}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
         names |= (

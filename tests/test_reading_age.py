@@ -7,6 +7,7 @@ in the whole and not one by one.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import get_args
 
@@ -17,6 +18,8 @@ from criteria.glossary import glossary
 from criteria.library import load_library
 from criteria.plain_questions import PLAIN_QUESTIONS
 from criteria.vocabulary import Kind, vocabulary
+from matcher.wording import sheet, sheet_questions
+from matcher.wording.voice import Phrase
 
 GRADE_OF_ALL, GRADE_OF_ONE = 6.0, 9.0
 FEWEST_WORDS = 12
@@ -49,7 +52,22 @@ def of_criteria() -> dict[str, str]:
     }
 
 
+def of_sheet() -> dict[str, str]:
+    """Every sentence of the take-along sheet; of a table of them, each by its key."""
+    tables = {**vars(sheet), **{name: getattr(sheet_questions, name) for name in ("TEAM_QUESTIONS", "TEAM_NAMED")}}
+    found: dict[str, str] = {}
+    for name, value in tables.items():
+        entries = (
+            value.items() if isinstance(value, Mapping) else enumerate(value if isinstance(value, tuple) else [value])
+        )
+        for key, one in entries:
+            if isinstance(one, Phrase | str) and name.isupper():
+                found[f"{name} {key}"] = re.sub(r"\{\w+\}", "it", one.plain if isinstance(one, Phrase) else one)
+    return found
+
+
 TEXTS = {
+    "take-along sheet": of_sheet,
     "questions": lambda: dict(PLAIN_QUESTIONS),
     "glossary": lambda: {term.id: term.plain for term in glossary()},
     "criteria": of_criteria,

@@ -21,6 +21,7 @@ PAGES: Final = (
     "calendar",
     "worklist",
     "checklist",
+    "sheet",
     "report",
     "patient-file",
     "centre-file",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.models.noting import mark_words
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
 from gui.views.empty_words import instead_of_a_trial
 from gui.views.panes import Pane
 from gui.views.quick_fill import QuickFill
+from gui.views.sites import SitesView
 from gui.views.specimens import SpecimenGrid
 from gui.views.timeline import TimelineView, Told, turns_in_time
 from gui.words import Words
@@ -73,6 +75,8 @@ class DetailPane(Pane):
         self.timeline = TimelineView(theme, inside)
         self._specimens = SpecimenGrid(inside)
         self._specimens.hide()
+        self.sites = SitesView(session, inside)
+        self.sites.hide()
         self._link = QWidget(inside)
         self._link.hide()
         self._url = wrapped_label("faint", self._link)
@@ -87,6 +91,7 @@ class DetailPane(Pane):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._area)
         session.register_changed.connect(self.reword)
+        session.marking.changed.connect(self._refresh)
         self.reword()
 
     @property
@@ -101,6 +106,7 @@ class DetailPane(Pane):
             session.profile.location,
             session.result,
             session.profile.diagnosis.specimens or (),
+            with_sites=False,
         )
         return trial_section(self._match, setting)
 
@@ -109,6 +115,12 @@ class DetailPane(Pane):
         """The chosen trial's course, where time changes anything about it."""
         found = trial_calendar(self._match, self._on) if self._match else None
         return found if found and turns_in_time(found) else None
+
+    @property
+    def _marks(self) -> str:
+        """What the reader marked of the chosen trial."""
+        trial = self._match.trial.id if self._match else ""
+        return mark_words(self._session.marking.marks, trial, self._session.register)
 
     @property
     def _on(self) -> date:
@@ -129,7 +141,7 @@ class DetailPane(Pane):
             found += widget.texts if isinstance(widget, CriterionCard) else ()
             found += widget.texts if isinstance(widget, TimelineView) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
-            found += widget.texts if isinstance(widget, SpecimenGrid) else ()
+            found += widget.texts if isinstance(widget, SpecimenGrid | SitesView) else ()
         return (*found, self._url.text())
 
     @Slot(object)
@@ -152,13 +164,19 @@ class DetailPane(Pane):
         """Put the focus on the text, where the arrow keys scroll it."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_sites(self) -> None:
+        """Bring the sites into sight."""
+        self.finish()
+        self._area.verticalScrollBar().setValue(self.sites.y())
+
     def finish(self) -> None:
         """Put up at once what would follow while the window answers."""
         self._go_on(everything=True)
 
+    @Slot()
     def _refresh(self) -> None:
         section, calendar = self.section, self.calendar
-        wanted = (section, calendar, self._session.register, self._answers())
+        wanted = (section, calendar, self._session.register, self._answers(), self._marks)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -210,6 +228,7 @@ class DetailPane(Pane):
             return
         yield from self._say(section.title, "title")
         yield from self._say(section.facts, "faint")
+        yield from self._say(self._marks, "own")
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
         yield from self._say(section.near_miss)
@@ -232,6 +251,12 @@ class DetailPane(Pane):
             yield from self._put_cohorts(section.cohorts)
         for table in section.tables:
             yield from self._put_table(table)
+        if self._match is not None and self.sites.show_trial(self._match.trial):
+            self._place(self.sites)
+            yield
+        yield from self._put_source(section)
+
+    def _put_source(self, section: TrialSection) -> Iterator[None]:
         yield from self._say(section.source, "faint")
         self._url.setText(visible(section.link))
         self._copy.setText(COPY_LINK.of(self._session.register))

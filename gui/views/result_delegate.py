@@ -36,7 +36,8 @@ class ResultDelegate(QStyledItemDelegate):
         if isinstance(row, GroupRow):
             lines = 2 if row.is_remark else 1
             return QSize(0, lines * line + 2 * MARGIN)
-        return QSize(0, (3 + WHY_LINES) * line + 3 * GAP + 2 * MARGIN + 4)
+        more = (len(row.extra) + bool(row.near)) if isinstance(row, MatchRow) else 0
+        return QSize(0, (3 + WHY_LINES + more) * line + 3 * GAP + 2 * MARGIN + 4)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -89,11 +90,18 @@ class ResultDelegate(QStyledItemDelegate):
         plain = QFontMetrics(option.font)
         painter.setPen(QColor(colours.faint))
         self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.facts)
+        if row.near:
+            top += line
+            self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.near)
         top += line + GAP
         painter.setPen(QColor(colours.text))
         for text in _wrapped(row.why, plain, area.width(), WHY_LINES + 1 - len(verdict)):
             painter.drawText(QRect(area.left(), top, area.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
             top += line
+        painter.setPen(QColor(colours.faint))
+        for number, text in enumerate(reversed(row.extra)):
+            place = QRect(area.left(), area.bottom() + 1 - (number + 1) * line, area.width(), line)
+            self._line(painter, plain, place, text)
 
     @staticmethod
     def _line(painter: QPainter, metrics: QFontMetrics, area: QRect, text: str) -> None:
