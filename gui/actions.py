@@ -155,6 +155,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
         Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
+        Entry("beside", Words("Compare &trials"), window.beside.show, "Ctrl+Shift+B"),
         Entry(
             "compare",
             Words("&Compare published results", "&Compare results that were published"),

@@ -18,6 +18,7 @@ from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.side_by_side_desk import SideBySideDesk
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.results = ResultPane(session, theme, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
+        self.beside = SideBySideDesk(session, theme, self.results, self.detail)
         self._assemble()
         self.actions_ = Actions(self)
         self._fill_tool_bar()

@@ -211,6 +211,7 @@ QFrame[role="against"] { border-left-color: $ineligible_text; }
 QFrame[role="unknown"] { border-left-color: $possible_text; }
 QFrame[role="confirm"] { border-left-color: $later_text; }
 QFrame[role="favour"] { border-left-color: $eligible_text; }
+CriterionCard:focus { border: 2px solid $focus; border-left-width: 4px; }
 QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
 QComboBox { padding-right: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }

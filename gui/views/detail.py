@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matcher.report.document import Cohorts, Group, Table, TrialSection
     from matcher.result import Match
 
+ABOVE = 8  # pixels of what stands above a card that was gone to
 AT_ONCE = 16  # labels and cards; between two lots the window answers
 DETAIL = Words("Trial in detail", "This trial in detail")
 NOTHING = Words("Choose a trial in the list to see why.", "Choose a trial in the list to read more about it.")
@@ -150,6 +151,16 @@ class DetailPane(Pane):
     def take_focus(self) -> None:
         """Put the focus on the text, where the arrow keys scroll it."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(str)
+    def go_to(self, criterion: str) -> None:
+        """Bring the card of a criterion of the trial in sight to the top, and put the focus on it."""
+        self.finish()
+        found = next((one for one in self._cards if one in self._placed and one.row and one.row.id == criterion), None)
+        if found is not None:
+            self._column.activate()
+            self._area.verticalScrollBar().setValue(found.y() - ABOVE)
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def finish(self) -> None:
         """Put up at once what would follow while the window answers."""
