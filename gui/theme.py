@@ -176,6 +176,7 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QPushButton[role="swap"]:checked { color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $panel; }
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
@@ -269,17 +270,25 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
-class Theme(QObject):
-    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+class Palette(QObject):
+    """Colours to draw with, and word when they change."""
 
     changed = Signal()
 
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        """Draw with these."""
+        super().__init__(parent)
+        self.colours = colours
+
+
+class Theme(Palette):
+    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         """Dress the application."""
-        super().__init__(app)
+        super().__init__(LIGHT, app)
         self._app = app
         self.scheme = scheme
-        self.colours = LIGHT
         self._is_dressed = False
         app.setStyle("Fusion")
         _load_fonts()

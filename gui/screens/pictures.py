@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gui.screens.dialogs import shoot_dialog
 from gui.views.side_by_side import SIZE, SideBySideDialog
 from matcher.explain import Register
+from matcher.result import Verdict
 
 if TYPE_CHECKING:
     from gui.screens.studio import Studio
@@ -27,4 +28,21 @@ def trials_side_by_side(studio: Studio) -> None:
         shoot_dialog(studio, name, dialog)
 
 
-SCENES: Final = (trials_side_by_side,)
+def tables_behind_pictures(studio: Studio) -> None:
+    """Shoot the tables behind strip and timeline, and behind the calendar."""
+    window = studio.window
+    match = next((match for match in studio.matches if match.verdict is Verdict.LATER), None)
+    if match is not None:
+        window.results.choose(match.trial.id)
+    window.results.switch.choose(calendar=True)
+    studio.settle()
+    frames = (window.detail.timeline.frame, window.results.calendar.frame)
+    for frame in frames:
+        frame.as_table.setChecked(True)
+    window.detail.strip.strip.setFocus()
+    studio.shot("picture-tables")
+    for frame in frames:
+        frame.as_table.setChecked(False)
+
+
+SCENES: Final = (trials_side_by_side, tables_behind_pictures)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
+from gui.views.criteria_strip import CriteriaStrip
 from gui.views.criterion_card import CriterionCard
 from gui.views.panes import Pane
 from gui.views.quick_fill import QuickFill
@@ -71,6 +72,8 @@ class DetailPane(Pane):
         self._column.setSpacing(7)
         self._column.addStretch(1)
         self._inside = inside
+        self.strip = CriteriaStrip(theme, inside)
+        self.strip.wanted.connect(self.go_to)
         self.timeline = TimelineView(theme, inside)
         self._specimens = SpecimenGrid(inside)
         self._specimens.hide()
@@ -127,7 +130,7 @@ class DetailPane(Pane):
         found: list[str] = []
         for widget in self._placed:
             found += widget.texts if isinstance(widget, CriterionCard) else ()
-            found += widget.texts if isinstance(widget, TimelineView) else ()
+            found += widget.texts if isinstance(widget, TimelineView | CriteriaStrip) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
             found += widget.texts if isinstance(widget, SpecimenGrid) else ()
         return (*found, self._url.text())
@@ -181,6 +184,8 @@ class DetailPane(Pane):
         self._placed = []
         if calendar is None:
             self.timeline.clear()
+        if self._match is None:
+            self.strip.clear()
         self._to_come = self._put_up(section, calendar)
         self._go_on(everything=same)
         if not same:
@@ -223,11 +228,7 @@ class DetailPane(Pane):
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
         yield from self._say(section.near_miss)
-        if calendar is not None and self._session.result is not None:
-            told = Told(self._session.register, self._session.result, self._session.today)
-            self.timeline.show_calendar(calendar, told)
-            self._place(self.timeline)
-            yield
+        yield from self._put_pictures(calendar)
         for warning in section.warnings:
             yield from self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:
@@ -248,6 +249,17 @@ class DetailPane(Pane):
         if section.link:
             self._place(self._link)
         yield
+
+    def _put_pictures(self, calendar: TrialCalendar | None) -> Iterator[None]:
+        if self._match is not None and self._match.criteria:
+            self.strip.show_match(self._match, self._session.register)
+            self._place(self.strip)
+            yield
+        if calendar is not None and self._session.result is not None:
+            told = Told(self._session.register, self._session.result, self._session.today)
+            self.timeline.show_calendar(calendar, told)
+            self._place(self.timeline)
+            yield
 
     def _put_cohorts(self, cohorts: Cohorts) -> Iterator[None]:
         yield from self._say(cohorts.title, "heading")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +43,7 @@ HAD_TKI = {"rule": "had", "select": {"any_of": ["tki"]}}
 RUNNING_EVEROLIMUS = {"rule": "ongoing", "select": {"any_of": ["everolimus"]}}
 
 
-def matches(*criteria: tuple[Json, ...], **facts: object) -> tuple[Match, ...]:
+def matches(*criteria: tuple[Json, ...], **facts: Any) -> tuple[Match, ...]:  # noqa: ANN401 - any facts
     trials = [trial(*asked, id=f"NCT0000000{n}") for n, asked in enumerate(criteria, start=1)]
     return tuple(sorted(result(trials, **facts).matches, key=lambda match: match.trial.id))
 
