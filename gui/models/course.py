@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 WHOLE = Words("The whole trial", "The trial as a whole")
 LABEL = "{id}  {text}"
-COLUMNS = (Words("What"), Words("From"), Words("To"), Words("Stands"))
-OPEN_END = Words("no end")
+COLUMNS = (Words("What"), Words("When"), Words("Stands"))
+PERIOD, ON = Words("{start} to {end}"), Words("from {start} on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,20 @@ def courses_of(calendar: TrialCalendar, register: Register, result: MatchResult 
 
 
 def course_rows(courses: Iterable[Course], register: Register) -> tuple[tuple[str, ...], ...]:
-    """Return the stretches of a timeline as rows of a table: of what, from when, to when, and how it stands."""
+    """Return the stretches of a timeline as rows of a table: of what, when, and how it stands."""
     return tuple((course.label, *bar_cells(bar, register)) for course in courses for bar in course.bars)
 
 
-def bar_cells(bar: Bar, register: Register) -> tuple[str, str, str]:
-    """Return first day, last day and state of a stretch."""
+def bar_cells(bar: Bar, register: Register) -> tuple[str, str]:
+    """Return first and last day of a stretch, and its state with its sign."""
     voice = Voice(register)
-    end = values.day(bar.end, voice) if bar.end else OPEN_END.of(register)
-    return values.day(bar.start, voice), end, f"{sign_of(bar.state)} {state_words(bar.state, register)}"
+    start, end = values.day(bar.start, voice), values.day(bar.end, voice) if bar.end else ""
+    return (PERIOD if end else ON).of(register).format(start=start, end=end), signed_words(bar.state, register)
+
+
+def signed_words(state: Outcome | Verdict, register: Register) -> str:
+    """Return a state in words after its sign."""
+    return f"{sign_of(state)} {state_words(state, register)}"
 
 
 def state_words(state: Outcome | Verdict, register: Register) -> str:

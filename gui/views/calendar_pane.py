@@ -127,7 +127,7 @@ class CalendarPane(QWidget):
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setChildrenCollapsible(False)
         upper.setFocusProxy(self.list)
-        self.frame = PictureFrame(upper, (5, 2, 2, 3), self, scrolls=True)
+        self.frame = PictureFrame(upper, (5, 3, 3), self, scrolls=True)
         self.frame.head.setContentsMargins(12, 0, 6, 0)
         self.frame.file_name = "calendar.svg"
         self.frame.export = self.picture

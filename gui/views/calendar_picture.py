@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
-from gui.models.course import bar_cells, state_words
+from gui.models.course import bar_cells, signed_words
 from gui.picture_export import WIDE, Picture, paper
 from gui.views.axis_scale import paint_scale, scale_height
 from gui.views.overview_delegate import OverviewDelegate, plot_of
-from gui.views.span_look import sign_of
 from matcher.result import Verdict
 
 if TYPE_CHECKING:
@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from gui.views.axis_scale import Scale
     from matcher.explain import Register
 
-NAMED = "{title} ({id})"
+NAMED, TITLE = "{title} ({id})", 60
 
 
-def calendar_rows(
-    rows: tuple[OverviewRow, ...], scale: Scale, register: Register
-) -> tuple[tuple[str, str, str, str], ...]:
-    """Return the stretches of the calendar that are drawn: of which trial, from when, to when, and how it stands."""
+def calendar_rows(rows: tuple[OverviewRow, ...], scale: Scale, register: Register) -> tuple[tuple[str, str, str], ...]:
+    """Return the stretches of the calendar that are drawn: of which trial, when, and how it stands."""
     return tuple(
-        (NAMED.format(title=row.title, id=row.match.trial.id), *bar_cells(bar, register))
+        (
+            NAMED.format(title=shorten(row.title, TITLE, placeholder=" ..."), id=row.match.trial.id),
+            *bar_cells(bar, register),
+        )
         for row in rows
         for bar in row.bars
         if bar.start < scale.axis.last
@@ -54,6 +55,6 @@ def calendar_picture(model: OverviewModel, scale: Scale, title: str) -> Picture:
 
     told = "\n\n".join(row.text for row in model.rows)
     states = (state for state in Verdict if any(bar.state is state for row in model.rows for bar in row.bars))
-    signs = (f"{sign_of(state)} {state_words(state, scale.register)}" for state in states)
+    signs = (signed_words(state, scale.register) for state in states)
     note = "\n".join((scale.words, "   ".join(signs)))
     return Picture(title, told, QSize(WIDE, top + len(model.rows) * high), draw, note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from matcher.explain import Register, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from gui.picture_export import Picture
 
@@ -97,6 +100,14 @@ class PictureFrame(QWidget):
             button.setToolTip(plain_tooltip(full))
             action.setText(full)
         self.table.setAccessibleName(TABLE_NAME.of(register).format(title=title))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go as it is read; Qt takes no order from widgets that are only being put together."""
+        super().showEvent(event)
+        for before, after in pairwise(
+            (self.as_table, self.save, self.picture.focusProxy() or self.picture, self.table)
+        ):
+            QWidget.setTabOrder(before, after)
 
     def ask_where(self) -> None:
         """Ask where to put the picture, and write it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from gui.models.course import COLUMNS, course_rows, courses_of
+from gui.models.course import COLUMNS, course_rows, courses_of, signed_words
 from gui.models.time_axis import axis_until
 from gui.picture_export import WIDE, Picture, paper
 from gui.plain_text import wrapped_label
@@ -59,7 +59,7 @@ class TimelineView(QFrame):
         self._trial = ""
         self._counted = wrapped_label("caption", self)
         self.picture = TimelinePicture(theme, self)
-        self.frame = PictureFrame(self.picture, (4, 2, 2, 3), self)
+        self.frame = PictureFrame(self.picture, (4, 3, 3), self)
         self.frame.column.insertWidget(1, self._counted)
         self.frame.export = self.drawn
         self._sentence = wrapped_label("", self)
@@ -122,12 +122,14 @@ class TimelineView(QFrame):
 
     def drawn(self) -> Picture:
         """Return the picture for a file, with the rows that are in sight."""
-        made = TimelinePicture(paper())
-        if self._scale is not None:
-            made.show_courses(self.picture.courses, self._scale)
+        made, shown, scale = TimelinePicture(paper()), self.picture.courses, self._scale
+        whole: list[str] = []  # what the first row's signs mean; the others' stand in the legend
+        if scale is not None:
+            made.show_courses(shown, scale)
+            whole = [signed_words(bar.state, scale.register) for course in shown[:1] for bar in course.bars]
         made.resize(WIDE, made.sizeHint().height())
         title = FILE_TITLE.format(id=visible(self._trial), title=self.frame.title.text())
-        note = "\n".join((self._counted.text(), self._legend.text()))
+        note = "\n".join((self._counted.text(), "   ".join(dict.fromkeys(whole)), self._legend.text()))
         return Picture(title, made.accessibleDescription(), made.size(), made.draw, note)
 
     @Slot()

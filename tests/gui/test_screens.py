@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from criteria.library import Library
 
 WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specimens", "ambiguity-plain", "calendar"}
+WINDOWS |= {"picture-tables"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
+PARTS |= {"side-by-side", "side-by-side-plain"}
 PAPER = {"report", "checklist"}
 MANUAL = Path(__file__).parents[2] / "docs" / "screenshots"
 
