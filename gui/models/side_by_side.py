@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from gui.models.strip import name_of
 from gui.plain_text import plain_tooltip
 from gui.views.span_look import sign_of
 from gui.words import Words
@@ -176,7 +177,9 @@ def _cell(
     short, full = [], []
     for result in results:
         text = criterion_text(result, register)
-        head = f"{sign_of(result.outcome)} {group_title(result.outcome, register)} ({visible(result.criterion.id)})"
+        head = (
+            f"{sign_of(result.outcome)} {group_title(result.outcome, register)} ({name_of(result.criterion, register)})"
+        )
         short.append(f"{head}\n{shorten(text, SHORT, placeholder=' ...')}")
         full.append(f"{head}\n{text}\n{reason(result, register, whole=whole)}")
     states = tuple(result.outcome for result in results)

@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING, Final
 from gui.views.span_look import sign_of
 from gui.words import Words
 from matcher.explain import criterion_text, group_title, visible
+from matcher.report import words
 from matcher.result import Outcome
+from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
+    from criteria.trial import Criterion
     from matcher.explain import Register
     from matcher.result import Match
 
 ORDER: Final = (Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.CONFIRM, Outcome.SATISFIED)
 HEADINGS: Final = (Words("No."), Words("Stands"), Words("Criterion", "What the study asks"))
-SENTENCE, COUNTED = "{state} ({id}): {text}", "{sign}\N{NO-BREAK SPACE}{n}\N{NO-BREAK SPACE}{words}"
+SENTENCE, NAMED, COUNTED = (
+    "{state} ({name}): {text}",
+    "{id}, {kind}",
+    "{sign}\N{NO-BREAK SPACE}{n}\N{NO-BREAK SPACE}{words}",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StripCell:
-    """One criterion: where its card is found, how it stands, and in words."""
+    """One criterion: by which number its card is found, what it is called, how it stands, and its text."""
 
     id: str
+    name: str
     state: Outcome
     state_words: str
     text: str
@@ -31,12 +39,17 @@ class StripCell:
     @property
     def sentence(self) -> str:
         """What is said of it."""
-        return SENTENCE.format(state=self.state_words, id=visible(self.id), text=self.text)
+        return SENTENCE.format(state=self.state_words, name=self.name, text=self.text)
 
     @property
     def row(self) -> tuple[str, ...]:
         """The same as cells of a table."""
-        return visible(self.id), self.state_words, self.text
+        return self.name, self.state_words, self.text
+
+
+def name_of(criterion: Criterion, register: Register) -> str:
+    """Return a criterion's number, and whether it must hold or must not: without that its text can be misread."""
+    return NAMED.format(id=visible(criterion.id), kind=Voice(register).say(words.KINDS[criterion.kind]))
 
 
 def strip_of(match: Match, register: Register) -> tuple[StripCell, ...]:
@@ -44,6 +57,7 @@ def strip_of(match: Match, register: Register) -> tuple[StripCell, ...]:
     return tuple(
         StripCell(
             result.criterion.id,
+            name_of(result.criterion, register),
             result.outcome,
             f"{sign_of(result.outcome)} {group_title(result.outcome, register)}",
             criterion_text(result, register),

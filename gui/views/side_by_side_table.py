@@ -36,7 +36,9 @@ class CellLook(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of all words at the column's width."""
         table = self.parent()
-        width = table.columnWidth(index.column()) if isinstance(table, QTableView) else option.rect.width()
+        width = option.rect.width()
+        if isinstance(table, QTableView):
+            width = table.viewport().width() if index.data(Told.HEADING) else table.columnWidth(index.column())
         room = max(width - EDGE - 2 * PAD - GRID, 20)
         words = QFontMetrics(self._font(option, index)).boundingRect(0, 0, room, 100_000, WRAPPED, str(index.data()))
         strip = strip_height(len(index.data(Told.STRIP)), room, option.font)

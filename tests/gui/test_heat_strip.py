@@ -158,6 +158,8 @@ def test_a_cell_is_told_in_words_with_its_sign(shown: MainWindow) -> None:
         for cell, one in zip(strip_of(match, register), match.criteria, strict=True):
             assert cell.sentence.startswith(f"{sign_of(one.outcome)} {group_title(one.outcome, register)}")
             assert criterion_text(one, register) in cell.sentence
+            must_not = {Register.CLINICIAN: "exclusion", Register.PLAIN: "must not be"}[register]
+            assert (must_not in cell.name) is (one.criterion.kind == "exclusion")
 
 
 def test_arrow_keys_walk_the_strip_and_the_words_below_follow(shown: MainWindow) -> None:

@@ -92,7 +92,11 @@ def test_a_cell_says_sign_words_number_and_text_and_in_full_why(
         results = {one.criterion.id: one for one in match.criteria}
         for cell in (row.cells[place] for row in (*sheet.shared, *sheet.alone)):
             for one in (results[criterion] for criterion in cell.criteria):
-                head = f"{sign_of(one.outcome)} {group_title(one.outcome, register)} ({one.criterion.id})"
+                head = f"{sign_of(one.outcome)} {group_title(one.outcome, register)} ({one.criterion.id}, "
+                kind = {"inclusion": ("inclusion", "needed"), "exclusion": ("exclusion", "must not be")}[
+                    one.criterion.kind
+                ]
+                head += f"{kind[register is Register.PLAIN]})"
                 assert head in cell.text
                 assert criterion_text(one, register) in cell.full
                 assert reason(one, register, whole=whole) in cell.full
