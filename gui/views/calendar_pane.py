@@ -161,6 +161,7 @@ class CalendarPane(QWidget):
         self.frame.show_table(
             [words.of(register) for words in COLUMNS], calendar_rows(self.model.rows, self._head.scale, register)
         )
+        self.frame.setVisible(bool(shown))  # an empty chart would look like one that is still to come
         self.export.setText(EXPORT.of(register))
         self.export.setAccessibleName(EXPORT.of(register))
         self.export.setEnabled(bool(shown))
@@ -178,10 +179,9 @@ class CalendarPane(QWidget):
         return calendar_picture(self.model, scale, CHART.of(self._session.register))
 
     def take_focus(self) -> None:
-        """Put the focus on the chart, or on the table in its place."""
-        (self.frame.table if self.frame.as_table.isChecked() else self.list).setFocus(
-            Qt.FocusReason.ShortcutFocusReason
-        )
+        """Put the focus on the chart or the table in its place, or on the dates where there is none."""
+        chart = self.frame.table if self.frame.as_table.isChecked() else self.list
+        (self._area if self.frame.isHidden() else chart).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def point_at(self, trial: str) -> None:
         """Make a trial's row current, without saying so; none is where it has no row."""

@@ -191,6 +191,8 @@ def test_a_saved_png_is_twice_as_large_and_dark_on_white_in_any_scheme(
     assert image.width() == 2 * (WIDE + 2 * MARGIN)
     assert image.pixelColor(3, 3) == QColor(LIGHT.panel)
     assert image.textKeys() == []
+    ink = QColor(LIGHT.eligible.text)
+    assert bytes((ink.blue(), ink.green(), ink.red())) in bytes(image.constBits())
     assert LABEL.encode() not in light
 
 
