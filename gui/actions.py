@@ -180,6 +180,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         ),
         Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
+        Entry("beside", Words("Compare &trials"), window.beside.show, "Ctrl+Shift+B"),
         Entry(
             "compare",
             Words("&Compare published results", "&Compare results that were published"),

@@ -41,6 +41,8 @@ TABLE_FILTER = "CSV (*.csv)"
 UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
 SHEET_NAME = "take-along-sheet.pdf"
 CHECKLIST_NAME, CALENDAR_NAME, TABLE_NAME = "checklist.pdf", "dates.ics", "worklist.csv"
+PICTURE_FILTERS = "SVG (*.svg);;PNG (*.png)"
+COMPARISON_NAME = "side-by-side.csv"
 WIDTH = 460
 
 
@@ -151,6 +153,16 @@ def choose_where_to_put_table(parent: QWidget, folder: str) -> Path | None:
     return _choose_target(parent, said("Export the list as CSV"), Path(folder) / TABLE_NAME, TABLE_FILTER)
 
 
+def choose_where_to_put_comparison(parent: QWidget, folder: Path) -> Path | None:
+    """Ask where to put trials side by side as a table."""
+    return _choose_target(parent, said("Save the trials side by side as CSV"), folder / COMPARISON_NAME, TABLE_FILTER)
+
+
+def choose_where_to_put_picture(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to put a picture; the ending says as what."""
+    return _choose_target(parent, said("Save the picture"), proposed, PICTURE_FILTERS)
+
+
 def choose_printer(parent: QWidget) -> QPrinter | None:
     """Ask which printer to use."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -252,6 +264,16 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (words, self.report, buttons):
             column.addWidget(widget)
+
+
+def tell(parent: QWidget, text: str) -> None:
+    """Say one thing and wait for nothing."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(said("ZebraMatch"))
+    box.setText(text)
+    box.open()
 
 
 def show_about(parent: QWidget, register: Register) -> None:

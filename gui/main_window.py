@@ -21,6 +21,7 @@ from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
 from gui.sheet_desk import SheetDesk
+from gui.side_by_side_desk import SideBySideDesk
 from gui.start.desk import StartDesk
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.marks = MarkDesk(session, self.results, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
+        self.beside = SideBySideDesk(session, theme, self.results, self.detail)
         self._assemble()
         self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)

@@ -177,6 +177,7 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QPushButton[role="swap"]:checked { color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
 QPushButton[role="choice"] { background: $card; border: 1px solid $edge; border-radius: 8px; padding: 0; }
 QPushButton[role="choice"]:hover { background: $selected_ground; }
 QPushButton[role="choice"]:focus { color: $text; background: $card; border: 2px solid $focus; padding: 0; }
@@ -227,6 +228,7 @@ QFrame[role="against"] { border-left-color: $ineligible_text; }
 QFrame[role="unknown"] { border-left-color: $possible_text; }
 QFrame[role="confirm"] { border-left-color: $later_text; }
 QFrame[role="favour"] { border-left-color: $eligible_text; }
+CriterionCard:focus { border: 2px solid $focus; border-left-width: 4px; }
 QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
 QComboBox { padding-right: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
@@ -285,17 +287,25 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
-class Theme(QObject):
-    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+class Palette(QObject):
+    """Colours to draw with, and word when they change."""
 
     changed = Signal()
 
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        """Draw with these."""
+        super().__init__(parent)
+        self.colours = colours
+
+
+class Theme(Palette):
+    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         """Dress the application."""
-        super().__init__(app)
+        super().__init__(LIGHT, app)
         self._app = app
         self.scheme = scheme
-        self.colours = LIGHT
         self._is_dressed = False
         app.setStyle("Fusion")
         _load_fonts()
