@@ -23,15 +23,6 @@ __all__ = ["SCENES", "grab_all"]
 
 PARTS: Final = (desk, days, dialogs, papers, first, ranking, sites, pictures)
 SCENES: Final = tuple(scene for part in PARTS for scene in part.SCENES)
-    *desk.SCENES,
-    *days.SCENES,
-    *dialogs.SCENES,
-    *papers.SCENES,
-    *first.SCENES,
-    *ranking.SCENES,
-    *sites.SCENES,
-    *pictures.SCENES,
-)
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:
