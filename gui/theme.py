@@ -177,6 +177,19 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QPushButton[role="choice"] { background: $card; border: 1px solid $edge; border-radius: 8px; padding: 0; }
+QPushButton[role="choice"]:hover { background: $selected_ground; }
+QPushButton[role="choice"]:focus { color: $text; background: $card; border: 2px solid $focus; padding: 0; }
+QPushButton[role="choice"]:focus:hover { background: $selected_ground; }
+QTextBrowser { background: $panel; border: 2px solid $line; border-radius: 6px;
+    selection-color: $accent_text; selection-background-color: $accent_ground; }
+QTextBrowser:focus { border-color: $focus; }
+QPushButton[role="link"] { text-align: left; }
+QLabel[role="welcome"] { font-size: 17pt; font-weight: bold; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 3px; background: $panel; }
+QCheckBox::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
+QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
+QCheckBox { border: 2px solid transparent; padding: 2px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $panel; }
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
@@ -194,7 +207,7 @@ QListView[role="sections"] { background: $panel; border: 2px solid transparent; 
 QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
 QListView[role="choices"]::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 3px; }
-QListView[role="choices"]::indicator:checked { border: 2px solid $focus; image: url("$tick"); }
+QListView[role="choices"]::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
 QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
 QTableView[role="small"] { font-size: 9pt; }
@@ -239,7 +252,7 @@ def _icons() -> Path:
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
     scheme = "dark" if colours is DARK else "light"
-    icons = {name: (_icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "tick")}
+    icons = {name: (_icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
     names: dict[str, str] = {"link": colours.accent.ground, **icons}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)

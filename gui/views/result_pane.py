@@ -16,6 +16,7 @@ from gui.jobs import LatestJob
 from gui.models.results import GroupRow, MatchRow, ResultModel, Role
 from gui.plain_text import wrapped_label
 from gui.views.calendar_pane import CalendarPane
+from gui.views.empty_words import above_the_ranking
 from gui.views.notices import NoticeStrip
 from gui.views.panes import Pane
 from gui.views.result_delegate import ResultDelegate
@@ -271,7 +272,7 @@ class ResultPane(Pane):
     @Slot()
     def _count(self) -> None:
         register, tally = self._session.register, self.model.tally
-        text = headline(tally, register)
+        text = above_the_ranking(self._session, headline(tally, register))
         if not self._session.is_settled:
             text = WORKING.of(register)
         elif self.switch.shows_calendar:
