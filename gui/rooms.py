@@ -18,6 +18,7 @@ class Room(Enum):
     """What the window can be used for."""
 
     DESK = auto()  # form, ranking and reasons side by side
+    WALK = auto()  # one question a screen, for a patient alone
 
 
 class Rooms(QStackedWidget):

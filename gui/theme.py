@@ -228,14 +228,14 @@ QStatusBar { color: $faint; }
 
 
 @cache
-def _icons() -> Path:
+def icons() -> Path:
     """Return the folder of the bundled icons, which is open for as long as the program runs."""
     return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
 
 
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
-    chevron = _icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
+    chevron = icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
     names: dict[str, str] = {"link": colours.accent.ground, "chevron": chevron.as_posix()}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
