@@ -187,10 +187,17 @@ def _scalar(entry: FactEntry) -> Editor:
         return NamePick("histology", kinds)
     if entry.kind == "flag":
         return PickEditor([(True, YES), (False, NO)])
-    if entry.choices:
-        is_number = entry.kind == "scale" and entry.path != "diagnosis.grade"
-        return PickEditor([(int(one.value) if is_number else one.value, _capital(one.plain)) for one in entry.choices])
-    return editor_for(entry)
+    return PickEditor(_options(entry)) if entry.choices else editor_for(entry)
+
+
+def _options(entry: FactEntry) -> list[tuple[Json, Words]]:
+    """Return the choices of a fact; where the report has a word for each, that word stands first."""
+    if entry.path == "diagnosis.grade":
+        return [(one.value, Words(f"{one.value}: {one.plain.partition(': ')[2]}")) for one in entry.choices]
+    if entry.path == "diagnosis.differentiation":
+        return [(one.value, Words(f"{_capital(one.label).clinician}: {one.plain}")) for one in entry.choices]
+    is_number = entry.kind == "scale"
+    return [(int(one.value) if is_number else one.value, _capital(one.plain)) for one in entry.choices]
 
 
 def _text(entry: FactEntry, step: int) -> str:

@@ -73,6 +73,7 @@ class EntryEditor(Editor):
         shown: Mapping[str, Json] = entry if isinstance(entry, dict) else {**self._place.offered}
         for cell, (_, editor) in zip(self._cells, self.fields, strict=True):
             several = {key: shown[key] for key in cell.keys if shown.get(key) is not None}
+            several = {} if self._says_nothing_new(several) else several
             editor.show_value((several or None) if len(cell.keys) > 1 else shown.get(cell.keys[0]))
             editor.see_entry(shown)
         self._look()
@@ -93,6 +94,10 @@ class EntryEditor(Editor):
             return Reading(items or None, named)
         complete = isinstance(self._value, dict) and self._value.get("complete") is True
         return Reading({"complete": complete, "items": items} if items or complete else None, named)
+
+    def _says_nothing_new(self, named: Mapping[str, Json]) -> bool:
+        """Whether a name is the one of the tick itself, which the question says already."""
+        return self._place.stays and bool(named) and named.items() <= self._place.offered.items()
 
     def clear(self) -> None:
         """Take back what is filled in."""
@@ -148,12 +153,20 @@ class EntryEditor(Editor):
 class GivenEditor(EntryEditor):
     """A treatment: what still goes on has no end."""
 
+    def _goes_on(self) -> bool:
+        fields = zip(self._cells, self.fields, strict=True)
+        return any(cell.keys == ("ongoing",) and editor.reading().value is True for cell, (_, editor) in fields)
+
+    def _filled(self) -> tuple[dict[str, Json], dict[str, str]]:
+        values, unread = super()._filled()
+        if self._goes_on():
+            values.pop("end", None)
+            unread.pop(".end", None)
+        return values, unread
+
     def _look(self) -> None:
         super()._look()
-        goes_on = any(
-            cell.keys == ("ongoing",) and editor.reading().value is True
-            for cell, (_, editor) in zip(self._cells, self.fields, strict=True)
-        )
+        goes_on = self._goes_on()
         for cell, (caption, editor) in zip(self._cells, self.fields, strict=True):
             if cell.keys == ("end",):
                 if goes_on:

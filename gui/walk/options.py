@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gui.walk.figures import Figure
 
-PADDING, GAP, SIGN = 10, 10, 18
+PADDING, GAP, SIGN, BESIDE = 10, 10, 18, 3
 WIDEST = 10_000
 FIGURE = QSize(76, 60)
 NARROWEST = 150  # room for words where the window is small
@@ -37,7 +37,7 @@ class Face:
     def height(self, width: int) -> int:
         """Return the height that the words, or the drawing, need at a width."""
         words = self._words(QRect(self._left, 0, max(width - self._left - PADDING, 1), WIDEST)).height()
-        return max(words, FIGURE.height() if self._figure else SIGN) + 2 * PADDING
+        return max(max(words, SIGN) + 2 * PADDING, FIGURE.height() + 2 * BESIDE if self._figure else 0)
 
     def hint(self) -> QSize:
         """Return the size at which the words stand in one line."""

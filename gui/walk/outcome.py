@@ -24,7 +24,7 @@ from matcher.result import Outcome, Verdict
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gui.words import Words
     from matcher.questions import NextQuestion
@@ -88,8 +88,8 @@ def could_fit(result: MatchResult) -> bool:
     return any(match.verdict is not Verdict.INELIGIBLE for match in kept)
 
 
-def trial_words(match: Match, whole: MatchResult) -> TrialWords:
-    """Return the words of one trial."""
+def trial_words(match: Match, whole: MatchResult, ranked: Sequence[NextQuestion] = ()) -> TrialWords:
+    """Return the words of one trial; `ranked` are the questions, the most helpful first."""
     voice = Voice(PLAIN)
     return TrialWords(
         match.trial.id,
@@ -97,19 +97,21 @@ def trial_words(match: Match, whole: MatchResult) -> TrialWords:
         f"{verdict_symbol(match.verdict)} {verdict_words(match, PLAIN)}",
         visible(match.trial.title),
         one_line_why(match, PLAIN, whole),
-        what_to_ask(match),
+        what_to_ask(match, ranked),
         visible(trial_facts(match.trial, voice)),
         stale_record_words(match.trial, whole.screening_date, PLAIN),
     )
 
 
-def what_to_ask(match: Match) -> str:
+def what_to_ask(match: Match, ranked: Sequence[NextQuestion] = ()) -> str:
     """Return the one thing to find out or to ask about a trial."""
     if match.verdict is Verdict.INELIGIBLE:
         return words.ASK_WHY.of(PLAIN)
     if match.verdict is Verdict.LATER:
         return words.ASK_DATE.of(PLAIN)
-    entry = next((entry for path in match.missing if path not in NOT_ASKED and (entry := find_fact(path))), None)
+    missing = set(match.missing) - NOT_ASKED
+    best = [one.fact for one in ranked if one.fact in missing]
+    entry = next((entry for path in (*best, *match.missing) if path in missing and (entry := find_fact(path))), None)
     if entry is not None:
         return words.ASK_MISSING.of(PLAIN).format(question=question_text(entry, Voice(PLAIN)))
     confirm = match.of(Outcome.CONFIRM)

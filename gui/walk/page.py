@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from criteria.glossary import term_of_fact, terms_in
 from criteria.vocabulary import vocabulary
+from gui.form.entry_editors import UnitEditor
 from gui.form.lines import LineEditor
-from gui.form.notation import DATE
+from gui.form.notation import DATE, QUANTITY
 from gui.form.page_view import problems_of
 from gui.plain_text import wrapped_label
 from gui.views.glossary import meaning
@@ -24,14 +25,18 @@ from matcher.wording.voice import Voice
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gui.form.editor import Reading
+    from gui.form.editor import Editor, Reading
     from gui.walk.answers import Answer
     from matcher.questions import NextQuestion
 
 PLAIN: Final = Register.PLAIN
 WIDEST: Final = 860  # lines longer than this are hard to read
 MOST_TERMS: Final = 2
-SELF_EVIDENT: Final = "identity card"  # nobody has to be told where the own age stands
+# Nobody has to be told in which paper the own age stands.
+SELF_EVIDENT: Final = frozenset(
+    {"age", "sex", "country", "weight", "height", "performance.ecog"}
+    | {"pregnant", "breastfeeding", "childbearing_potential", "agrees_to_contraception"}
+)
 
 
 class QuestionPage(QScrollArea):
@@ -47,6 +52,7 @@ class QuestionPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.answer: Answer | None = None
+        self._is_new = False  # the question itself is read before the place of its answer
         self._inside = QWidget()
         self._inside.setProperty("role", "page")
         self._inside.setMaximumWidth(WIDEST)
@@ -62,6 +68,9 @@ class QuestionPage(QScrollArea):
             self._column.addWidget(widget)
         self._place = self._column.indexOf(self.note)
         self._column.addStretch(1)
+        calm = wrapped_label("hint", self._inside)
+        calm.setText(f"{words.CALM.of(PLAIN)} {words.KEYS.of(PLAIN)}")
+        self._column.addWidget(calm)
         self.hard_words.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(self._inside)
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
@@ -80,8 +89,7 @@ class QuestionPage(QScrollArea):
         editor.edited.connect(self._edited)
         self._column.insertWidget(self._place, editor)
         editor.show()
-        lines = [editor, *editor.findChildren(LineEditor)]
-        has_date = any(isinstance(one, LineEditor) and one.line.placeholderText() == DATE.example for one in lines)
+        has_date = _give_examples(editor)
         hint = words.AGE_HINT if question == "age" else words.DATE_HINT if has_date else None
         self._say(self.hint, hint.of(PLAIN) if hint else "")
         self._say(self.note, "")
@@ -99,7 +107,9 @@ class QuestionPage(QScrollArea):
     def take_focus(self) -> None:
         """Put the cursor where the answer is given."""
         if self.answer is not None:
+            self._is_new = True
             self.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._is_new = False
 
     def complain(self, problems: Mapping[str, str]) -> bool:
         """Show what cannot be read, and say whether there is anything."""
@@ -121,8 +131,22 @@ class QuestionPage(QScrollArea):
         label.setVisible(bool(text))
 
     def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._inside.isAncestorOf(now):
+        if now is not None and not self._is_new and self._inside.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, 24)
+
+
+def _give_examples(editor: Editor) -> bool:
+    """Word the examples in empty lines so that nobody takes them for an answer; say whether a date is asked."""
+    lines = [one for one in (editor, *editor.findChildren(LineEditor)) if isinstance(one, LineEditor)]
+    shown = [(one, one.line.placeholderText()) for one in lines]
+    for one, example in shown:
+        if example == DATE.example:
+            one.line.setPlaceholderText(words.DATE_EXAMPLE.of(PLAIN))
+        elif example == QUANTITY.example:
+            one.line.setPlaceholderText(words.NUMBER_EXAMPLE.of(PLAIN))
+        elif example and isinstance(one, UnitEditor):
+            one.line.setPlaceholderText(words.UNIT_EXAMPLE.of(PLAIN).format(unit=example))
+    return any(example == DATE.example for _, example in shown)
 
 
 def question_words(question: str) -> str:
@@ -133,8 +157,7 @@ def question_words(question: str) -> str:
         box = next((one for one in boxes.boxes if one.term == key), None)
         found = vocabulary(boxes.kind).find(key)
         name = box.words.of(PLAIN) if box else visible(found.plain if found else key)
-        asks = words.ABOUT_ILLNESS if base == "conditions" else words.ABOUT_TREATMENT
-        return (words.ABOUT_ONE_TIME if box and box.once else asks).of(PLAIN).format(name=name)
+        return words.TELL_MORE.of(PLAIN).format(name=name)
     if question in words.QUESTIONS:
         return words.QUESTIONS[question].of(PLAIN)
     entry = question_entry(question)
@@ -148,7 +171,7 @@ def _why(question: str, asked: NextQuestion | None) -> str:
         helps = words.HELPS_ONE if asked.trials == 1 else words.HELPS
         parts.append(helps.of(PLAIN).format(count=asked.trials))
     entry = question_entry(question)
-    if entry is not None and entry.found_in and entry.found_in != SELF_EVIDENT:
+    if entry is not None and entry.found_in and question not in SELF_EVIDENT:
         document = Voice(PLAIN).translate(entry.found_in)
         parts.append(words.WHERE.of(PLAIN).format(document=document))
     return " ".join(parts)
@@ -158,4 +181,6 @@ def _hard_words(question: str, text: str) -> str:
     """Return the explanation of the question's own term, and of hard words in it."""
     own = term_of_fact(question.partition("@")[0])
     terms = dict.fromkeys([*([own] if own else []), *terms_in(text)])
-    return "\n".join(f"{term.name}: {meaning(term, PLAIN)}" for term in list(terms)[:MOST_TERMS])
+    return "\n".join(
+        f"{term.name[:1].upper()}{term.name[1:]}: {meaning(term, PLAIN)}" for term in list(terms)[:MOST_TERMS]
+    )

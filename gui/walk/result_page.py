@@ -32,6 +32,7 @@ class ResultPage(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
+        self.ranked: Sequence[NextQuestion] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -39,6 +40,7 @@ class ResultPage(QScrollArea):
 
     def show_result(self, result: MatchResult | None, ranked: Sequence[NextQuestion], *, is_end: bool) -> None:
         """Show a result; `is_end` says that no question is left."""
+        self.ranked = ranked
         inside = QWidget()
         inside.setProperty("role", "page")
         inside.setMaximumWidth(WIDEST)
@@ -91,6 +93,7 @@ class GroupBox(QWidget):
         self.more.setFlat(True)
         self.more.clicked.connect(self._add_some)
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._word_more()
         self.fold.toggled.connect(self._turn)
         self._turn(not group.is_folded)
 
@@ -114,12 +117,15 @@ class GroupBox(QWidget):
         for match in following:
             self._cards.addWidget(self._card(match))
         self._shown += len(following)
-        self.more.setText(words.SHOW_MORE.of(PLAIN).format(count=self._left()))
-        self.more.setAccessibleName(f"{self.more.text()}: {self._group.title}")
+        self._word_more()
         self.more.setVisible(self._left() > 0)
 
+    def _word_more(self) -> None:
+        self.more.setText(words.SHOW_MORE.of(PLAIN).format(count=self._left()))
+        self.more.setAccessibleName(f"{self.more.text()}: {self._group.title}")
+
     def _card(self, match: Match) -> TrialCard:
-        card = TrialCard(trial_words(match, self._result), self)
+        card = TrialCard(trial_words(match, self._result, self._page.ranked), self)
         card.see.clicked.connect(lambda: self._page.wanted.emit(match.trial.id))
         return card
 
@@ -138,7 +144,7 @@ class TrialCard(QFrame):
         verdict = PlainLabel(told.verdict, told.role, self)
         verdict.setWordWrap(True)
         column.addWidget(verdict)
-        for text, role in ((told.title, "strong"), (told.why, ""), (told.ask, ""), (told.warning, "problem")):
+        for text, role in ((told.title, "strong"), (told.why, ""), (told.ask, ""), (told.warning, "hint")):
             _say(column, text, role)
         _say(column, told.facts, "faint")
         self.see = QPushButton(words.SEE_ONE.of(PLAIN), self)

@@ -56,8 +56,6 @@ class WalkRoom(Pane):
         self._stack = QStackedWidget(self)
         for widget in (self.page, self._pause, self.result):
             self._stack.addWidget(widget)
-        self._calm = wrapped_label("hint", self)
-        self._calm.setText(f"{words.CALM.of(PLAIN)} {words.KEYS.of(PLAIN)}")
         self.back = self._button(words.BACK, self.go_back)
         self.unknown = self._button(words.DO_NOT_KNOW, self.do_not_know)
         self.next = self._button(words.NEXT, self.go_on)
@@ -97,7 +95,6 @@ class WalkRoom(Pane):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._calm)
         column.addLayout(foot)
         column.addLayout(after)
         for first, second in pairwise((self._stack, self.back, self.unknown, self.next)):
@@ -183,8 +180,8 @@ class WalkRoom(Pane):
 
     @Slot()
     def go_back(self) -> None:
-        """Go to the question before; from the result to the question that was in sight last."""
-        if self.shows_result or self._is_waiting:
+        """Go to the question before; while the next is looked for, to the one that was in sight last."""
+        if self._is_waiting:
             self._is_waiting = False
         else:
             self.journey.back()
@@ -250,7 +247,6 @@ class WalkRoom(Pane):
     def _arrive(self) -> None:
         """Show the result."""
         self._is_waiting = False
-        self._number.setText("")
         self._show(self.result)
         self._show_result()
         self.result.take_focus()
@@ -258,14 +254,14 @@ class WalkRoom(Pane):
     def _show(self, widget: QWidget) -> None:
         self._stack.setCurrentWidget(widget)
         asks = widget is not self.result
-        for button in (self._so_far, self.unknown, self.next, self._calm):
-            button.setVisible(asks)
+        for part in (self._number, self._so_far, self.back, self.unknown, self.next):
+            part.setVisible(asks)
         for button in (self.unknown, self.next):
             button.setEnabled(widget is self.page)
         for button in self._result_buttons:
             button.setVisible(not asks)
         self.sheet.setVisible(not asks and self._has_sheet)
-        self.back.setEnabled(not asks or self.journey.can_go_back)
+        self.back.setEnabled(self._is_waiting or self.journey.can_go_back)
 
     @Slot()
     def _show_result(self) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.walk.boxes import Box
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-SIDE_BY_SIDE: Final = 2
+MANY: Final = 12  # boxes that stand three in a row
 AGENT_KEYS: Final = {"therapies": "agent", "medications": "name"}
 
 
@@ -41,6 +41,7 @@ class TickEditor(Editor):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self._side_by_side = 3 if len(self._boxes.boxes) > MANY else 2
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
         column.addLayout(self._grid)
@@ -138,8 +139,8 @@ class TickEditor(Editor):
         tick.setAccessibleName(label)
         tick.clicked.connect(lambda checked: self._clicked(key, is_on=checked))
         place = len(self._ticks)
-        self._grid.addWidget(tick, place // SIDE_BY_SIDE, place % SIDE_BY_SIDE)
-        for side in range(SIDE_BY_SIDE):
+        self._grid.addWidget(tick, place // self._side_by_side, place % self._side_by_side)
+        for side in range(self._side_by_side):
             self._grid.setColumnStretch(side, 1)
         if self._ticks:
             QWidget.setTabOrder(list(self._ticks.values())[-1], tick)

@@ -30,7 +30,10 @@ SOMETHING_ELSE: Final = Words("Something else. Write it here:")
 ADD_NAME: Final = Words("Another one. Write its name, then press Enter:")
 AGE_HINT: Final = Words("Write your age, such as 58. Or write the date when you were born.")
 NO_AGE: Final = Words("write your age as a number, such as 58, or the date when you were born, such as 1968-05-17")
-DATE_HINT: Final = Words("The month or the year is enough: 2026-05, May 2026 or 2026.")
+DATE_HINT: Final = Words("For a date, the month or the year is enough.")
+DATE_EXAMPLE: Final = Words("such as May 2026")
+NUMBER_EXAMPLE: Final = Words("such as 12")
+UNIT_EXAMPLE: Final = Words("such as {unit}")
 
 # What is asked where the walk asks in its own way.
 QUESTIONS: Final[Mapping[str, Words]] = {
@@ -43,12 +46,14 @@ QUESTIONS: Final[Mapping[str, Words]] = {
     "medications": Words("Which of these medicines do you take now?"),
     "conditions": Words("Which of these do you have, or did you have?"),
     "progression": Words("Has the tumour grown or spread since it was found?"),
+    "sstr_imaging.positive": Words(
+        "Did the tumour light up on a receptor scan, such as a DOTATATE scan? "
+        "If you had no such scan, say that you do not know."
+    ),
     "labs": Words("Do you have a sheet with your blood test results here?"),
     "biomarkers": Words("Do you have a report of gene tests or marker tests of the tumour here?"),
 }
-ABOUT_TREATMENT: Final = Words("About this treatment: {name}. Do you still have it?")
-ABOUT_ONE_TIME: Final = Words("About this treatment: {name}. When was the last one?")
-ABOUT_ILLNESS: Final = Words("About this illness: {name}. How is it now?")
+TELL_MORE: Final = Words("Tell us more: {name}")
 
 # Why the fixed beginning asks.
 REASONS: Final[Mapping[str, Words]] = {

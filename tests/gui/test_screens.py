@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specimens", "ambiguity-plain", "calendar"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
+WINDOWS |= {"walk-question", "walk-drawings", "walk-ticks", "walk-result"}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
 PAPER = {"report", "checklist"}
