@@ -18,6 +18,7 @@ from gui.views.glossary import meaning
 from gui.walk import words
 from gui.walk.answers import question_entry
 from gui.walk.boxes import BOXES
+from gui.walk.ticks import close_popups
 from matcher.explain import Register, visible
 from matcher.question_words import question_text
 from matcher.wording.voice import Voice
@@ -99,6 +100,7 @@ class QuestionPage(QScrollArea):
 
     def _put_away(self) -> None:
         if self.answer is not None:
+            close_popups(self.answer.editor)
             self._column.removeWidget(self.answer.editor)
             self.answer.editor.hide()
             self.answer.editor.deleteLater()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
 from gui.form.entry_editors import AgentEditor
@@ -67,6 +67,7 @@ class TickEditor(Editor):
         adder.set_register(Register.PLAIN)
         adder.set_name(caption.text())
         adder.line.installEventFilter(self)
+        adder.line.returnPressed.connect(self.take_typed)  # Enter comes this way while names are offered
         caption.setBuddy(adder)
         self._remark = wrapped_label("hint", self)
         adder.edited.connect(lambda _reading: self._remark.setText(adder.remark()))
@@ -105,6 +106,7 @@ class TickEditor(Editor):
         value = self._adder.reading().value
         if value is None:
             return
+        close_popups(self)
         entry: dict[str, Json] = {**(value if isinstance(value, dict) else {"name": value}), **dict(self._boxes.adds)}
         key = key_of(entry, self._boxes)
         # The name of a medicine says more than the bare class that its box had put there.
@@ -157,6 +159,14 @@ class TickEditor(Editor):
             self._taken_off[key] = mine
             self._items = others
         self.tell()
+
+
+def close_popups(editor: QWidget) -> None:
+    """Take away the names that are offered for what is being typed."""
+    for completer in editor.findChildren(QCompleter):
+        popup = completer.popup()
+        if popup is not None:
+            popup.hide()
 
 
 def _named(name: str, boxes: Boxes) -> dict[str, Json]:

@@ -248,7 +248,7 @@ def test_a_name_that_was_typed_and_not_confirmed_is_not_lost(patient: Patient) -
     patient.click(patient.room.next)
     patient.rest()
     assert patient.window.session.value("therapies") == {"complete": False, "items": [{"class": "interferon"}]}
-    assert patient.room.page.question.text() == "Tell us more: interferon"
+    assert patient.room.page.question.text() == "Tell us more: Immunotherapy"
 
 
 def test_what_still_goes_on_has_no_end(patient: Patient) -> None:
