@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from gui.plain_text import plain_tooltip
+from gui.rooms import Room
 from gui.theme import Scheme
 from gui.words import Words
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from gui.main_window import MainWindow
     from matcher.explain import Register
+
+AT_THE_DESK = frozenset(  # what would else work on panes that nobody sees from the start page
+    {"undo", "redo", "paste", "calendar", "form", "compare", "list", "look up", "what if", "answer", "skip"}
+    | {"next pane", "previous pane", "next page", "previous page"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Actions:
         self.by_name: dict[str, QAction] = {}
         self._menu(Words("&File"), file_entries(window))
         self._add_examples(self._menus[-1][0])
+        self._menus[-2][0].insertMenu(self.by_name["save"], window.start.menu)
         self._menu(Words("&Edit"), edit_entries(window))
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
@@ -75,10 +82,15 @@ class Actions:
         action.setCheckable(entry.checkable)
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
-        action.triggered.connect(lambda _checked: entry.run())
+        action.triggered.connect(lambda _checked: self._run(entry))
         self._entries[entry.name] = entry
         self.by_name[entry.name] = action
         return action
+
+    def _run(self, entry: Entry) -> None:
+        if entry.name in AT_THE_DESK and self._window.rooms.room is Room.START:
+            self._window.rooms.enter(Room.DESK)
+        entry.run()
 
     def _add_examples(self, file: QMenu) -> None:
         """Put the made-up patients below "Open"."""
@@ -185,6 +197,8 @@ def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the Go menu holds."""
     return (
+        Entry("home", Words("&Home"), window.start.go_home, "Alt+Home"),
+        None,
         Entry("next pane", Words("Next pane", "Next part of the window"), window.next_pane, "F6"),
         Entry("previous pane", Words("Previous pane", "Part of the window before"), window.previous_pane, "Shift+F6"),
         None,
@@ -210,6 +224,7 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 def help_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the Help menu holds."""
     return (
+        Entry("manual", Words("&Manual"), window.show_manual, "Shift+F1"),
         Entry("glossary", Words("&Words explained"), window.explain_words, "F1"),
         Entry("about", Words("&About ZebraMatch"), window.about),
     )

@@ -9,15 +9,17 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from criteria.glossary import term_of_fact
-from gui import dialogs
+from gui import dialogs, standing
 from gui.actions import Actions
 from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
+from gui.manual.window import ManualWindow
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.start.desk import StartDesk
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -44,9 +46,7 @@ if TYPE_CHECKING:
     from gui.theme import Scheme, Theme
 
 TITLE = "ZebraMatch[*]"
-SIZE = QSize(1366, 720)
 SMALLEST = QSize(560, 340)
-WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
 REPORTS, ON_TRIAL = ("preview", "export", "print"), ("checklist", "referral")
@@ -76,14 +76,14 @@ class MainWindow(QMainWindow):
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
         self._assemble()
+        self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)
         self._fill_tool_bar()
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
         self._connect()
         self._show_history()
-        self.resize(SIZE)
-        self.restoreGeometry(preferences.geometry)
+        standing.restore(self, preferences)
         self.reword()
         self._tell_library()
 
@@ -91,7 +91,6 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self)
         for pane, least, stretch in ((self.form, 536, 2), (self.results, 330, 2), (self.detail, 320, 3)):
             self.panes.add(pane, least, stretch)
-        self.panes.set_widths(WIDTHS)
         self.rooms = Rooms(self)
         self.rooms.furnish(Room.DESK, self.panes)
         self.walk = WalkDesk(self, self._theme)
@@ -155,6 +154,7 @@ class MainWindow(QMainWindow):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
             desk.broke.connect(self.broke)
+        self.start.told.connect(self.banner.say)
         self.trial_desk.choose(self.results.match)
         self.worklist.asked_for.connect(self.open_for_trial)
         self.worklist.broke.connect(self.broke)
@@ -264,6 +264,14 @@ class MainWindow(QMainWindow):
         term = term_of_fact(self.form.asked) if is_asked else None
         GlossaryDialog(self.session.register, term, self).open()
 
+    def show_manual(self) -> None:
+        """Show the manual beside this window; there is one at most."""
+        opened = next((one for one in self.findChildren(ManualWindow) if one.isVisible()), None)
+        opened = opened or ManualWindow(self.session, self._theme, self)
+        opened.show()
+        opened.raise_()
+        opened.activateWindow()
+
     def switch_words(self) -> None:
         """Change between clinical and plain words."""
         is_plain = self.session.register is Register.PLAIN
@@ -343,7 +351,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._preferences.geometry = self.saveGeometry()
+        standing.remember(self, self._preferences)
         self._desk.close()
         for opened in self.findChildren(WhatIfWindow):
             opened.close()

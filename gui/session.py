@@ -105,6 +105,11 @@ class Session(QObject):
         return not self._timer.isActive() and not self._job.is_busy and self.result is not None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing is entered."""
+        return self._draft == empty_draft()
+
+    @property
     def draft(self) -> JsonObject:
         """The working copy, as the public patient file would hold it."""
         return self._draft

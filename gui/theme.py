@@ -176,6 +176,19 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QPushButton[role="choice"] { background: $card; border: 1px solid $edge; border-radius: 8px; padding: 0; }
+QPushButton[role="choice"]:hover { background: $selected_ground; }
+QPushButton[role="choice"]:focus { color: $text; background: $card; border: 2px solid $focus; padding: 0; }
+QPushButton[role="choice"]:focus:hover { background: $selected_ground; }
+QTextBrowser { background: $panel; border: 2px solid $line; border-radius: 6px;
+    selection-color: $accent_text; selection-background-color: $accent_ground; }
+QTextBrowser:focus { border-color: $focus; }
+QPushButton[role="link"] { text-align: left; }
+QLabel[role="welcome"] { font-size: 17pt; font-weight: bold; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 3px; background: $panel; }
+QCheckBox::indicator:checked { border-color: $focus; background: $focus; image: url("$tick"); }
+QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
+QCheckBox { border: 2px solid transparent; padding: 2px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $panel; }
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
@@ -235,8 +248,9 @@ def icons() -> Path:
 
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
-    chevron = icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
-    names: dict[str, str] = {"link": colours.accent.ground, "chevron": chevron.as_posix()}
+    names: dict[str, str] = {"link": colours.accent.ground}
+    for icon in ("chevron", "tick"):
+        names[icon] = (icons() / f"{icon}-{'dark' if colours is DARK else 'light'}.svg").as_posix()
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
         names |= (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
-from gui.screens import days, desk, dialogs, walk
+from gui.screens import days, desk, dialogs, first, walk
 from gui.screens.studio import SCHEMES, Studio
 from gui.session import Session
 from gui.theme import Scheme, Theme
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCENES", "grab_all"]
 
-SCENES: Final = (*desk.SCENES, *days.SCENES, *dialogs.SCENES, *walk.SCENES)
+SCENES: Final = (*desk.SCENES, *days.SCENES, *dialogs.SCENES, *first.SCENES, *walk.SCENES)
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:

@@ -99,7 +99,7 @@ class CalendarPane(QWidget):
         theme.changed.connect(self.list.viewport().update)
 
     def _lay_out(self, theme: Theme) -> None:
-        upper = QWidget(self)
+        self._chart = upper = QWidget(self)
         self.model = OverviewModel(self)
         self.list = _Rows(upper)
         self.list.setProperty("role", "ranking")
@@ -153,6 +153,8 @@ class CalendarPane(QWidget):
         others = len(result.matches) - len(shown) if result else 0
         self.summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
         self._days.setText(self._head.scale.words)
+        for widget in (self._days, self._chart):
+            widget.setVisible(bool(shown))  # an empty chart would look like one that is still to come
         self.export.setText(EXPORT.of(register))
         self.export.setAccessibleName(EXPORT.of(register))
         self.export.setEnabled(bool(shown))
@@ -163,8 +165,9 @@ class CalendarPane(QWidget):
         self.list.viewport().update()
 
     def take_focus(self) -> None:
-        """Put the focus on the chart."""
-        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus on the chart, or on the dates where there is none."""
+        first = self._area if self._chart.isHidden() else self.list
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def point_at(self, trial: str) -> None:
         """Make a trial's row current, without saying so; none is where it has no row."""

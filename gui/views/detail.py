@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollAre
 
 from gui.plain_text import PlainLabel, dress, wrapped_label
 from gui.views.criterion_card import CriterionCard
+from gui.views.empty_words import instead_of_a_trial
 from gui.views.panes import Pane
 from gui.views.quick_fill import QuickFill
 from gui.views.specimens import SpecimenGrid
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 16  # labels and cards; between two lots the window answers
 DETAIL = Words("Trial in detail", "This trial in detail")
-NOTHING = Words("Choose a trial in the list to see why.", "Choose a trial in the list to read more about it.")
 COPY_LINK = Words("Copy the link")
 COPIED = Words("Copied")
 
@@ -74,6 +74,7 @@ class DetailPane(Pane):
         self._specimens = SpecimenGrid(inside)
         self._specimens.hide()
         self._link = QWidget(inside)
+        self._link.hide()
         self._url = wrapped_label("faint", self._link)
         self._copy = QPushButton(self._link)
         self._copy.clicked.connect(self._copy_link)
@@ -205,7 +206,7 @@ class DetailPane(Pane):
     def _put_up(self, section: TrialSection | None, calendar: TrialCalendar | None) -> Iterator[None]:
         """Put up one label or card after another; each step is short."""
         if section is None:
-            yield from self._say(NOTHING.of(self._session.register), "faint")
+            yield from self._say(instead_of_a_trial(self._session), "faint")
             return
         yield from self._say(section.title, "title")
         yield from self._say(section.facts, "faint")

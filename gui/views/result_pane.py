@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QW
 from gui.models.results import MatchRow, ResultModel, Role
 from gui.plain_text import wrapped_label
 from gui.views.calendar_pane import CalendarPane
+from gui.views.empty_words import above_the_ranking
 from gui.views.notices import NoticeStrip
 from gui.views.panes import Pane
 from gui.views.result_delegate import ResultDelegate
@@ -239,7 +240,7 @@ class ResultPane(Pane):
         shown = sum(isinstance(row, MatchRow) for row in rows)
         count = len(self._session.result.matches) if self._session.result else 0
         words = TOTAL if shown == count else ALL_FOUND
-        text = words.of(register).format(count=count, shown=shown)
+        text = above_the_ranking(self._session, words.of(register).format(count=count, shown=shown))
         if not self._session.is_settled:
             text = WORKING.of(register)
         elif self.switch.shows_calendar:

@@ -23,6 +23,8 @@ WINDOWS |= {f"form-{page.section}" for page in PAGES}
 WINDOWS |= {"walk-question", "walk-drawings", "walk-ticks", "walk-result"}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
+WINDOWS |= {"start", "start-plain", "start-back", "no-trials"}
+PARTS |= {"manual", "manual-search", "what-if-empty"}
 PAPER = {"report", "checklist"}
 MANUAL = Path(__file__).parents[2] / "docs" / "screenshots"
 
