@@ -67,6 +67,9 @@ class Patient:
         """Wait for the next screen."""
         session = self.window.session
         self.qtbot.waitUntil(lambda: session.is_settled and not self.room.is_waiting, timeout=PATIENCE_MS)
+        QTest.qWait(1)
+        self.window.activateWindow()  # without a screen no window is active once offered names have been put away
+        self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def next(self) -> None:
         self.key(ENTER)
