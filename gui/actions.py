@@ -171,6 +171,7 @@ def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
+        Entry("walk", Words("&Questions one by one"), window.walk.enter, "Ctrl+G"),
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
         Entry(
             "show all",

@@ -32,6 +32,7 @@ from gui.views.panes import Panes
 from gui.views.result_pane import ResultPane
 from gui.views.what_if import WhatIfWindow
 from gui.views.work import WorkStrip
+from gui.walk_desk import WalkDesk
 from gui.words import Words
 from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
             self.panes.add(pane, least, stretch)
         self.rooms = Rooms(self)
         self.rooms.furnish(Room.DESK, self.panes)
+        self.walk = WalkDesk(self, self._theme)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
@@ -122,6 +124,11 @@ class MainWindow(QMainWindow):
         for name in ("plain", "preview", "export", "print"):
             self._add_button(name)
         self.addToolBar(bar)
+
+    @property
+    def tool_bar(self) -> QToolBar:
+        """The bar with the actions used most."""
+        return self._bar
 
     def _add_button(self, name: str) -> None:
         button = QToolButton(self._bar)

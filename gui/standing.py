@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize
 
 from gui.rooms import Room
 
@@ -15,26 +14,15 @@ if TYPE_CHECKING:
 
 SIZE: Final = QSize(1366, 720)
 WIDTHS: Final = (544, 402, 388)
-HANDLE: Final = 48  # so much of the window's head must be on a screen for a person to get hold of it
 
 
 def restore(window: MainWindow, preferences: Preferences) -> None:
-    """Show the window where it stood last; where that is on no screen any more, inside the first one."""
+    """Show the window where it stood last; Qt itself brings it back where that is on no screen any more."""
     inside = window.screen().availableGeometry()
     window.resize(SIZE.boundedTo(inside.size()))
     window.restoreGeometry(preferences.geometry)
-    if not is_in_reach(window.geometry(), [screen.availableGeometry() for screen in QGuiApplication.screens()]):
-        window.resize(window.size().boundedTo(inside.size()))
-        window.move(inside.topLeft())
     widths = preferences.widths
     window.panes.set_widths(widths if len(widths) == len(WIDTHS) and all(widths) else WIDTHS)
-
-
-def is_in_reach(window: QRect, screens: list[QRect]) -> bool:
-    """Whether enough of a window's head is on one of the screens for it to be moved by."""
-    head = QRect(window.left(), window.top(), window.width(), HANDLE)
-    shown = (head.intersected(screen) for screen in screens)
-    return any(part.width() >= min(HANDLE, head.width()) and part.height() >= HANDLE // 2 for part in shown)
 
 
 def remember(window: MainWindow, preferences: Preferences) -> None:

@@ -246,7 +246,7 @@ QStatusBar { color: $faint; }
 
 
 @cache
-def _icons() -> Path:
+def icons() -> Path:
     """Return the folder of the bundled icons, which is open for as long as the program runs."""
     return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
 
@@ -254,8 +254,8 @@ def _icons() -> Path:
 def style_sheet(colours: Colours) -> str:
     """Return the application's style sheet in these colours."""
     scheme = "dark" if colours is DARK else "light"
-    icons = {name: (_icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
-    names: dict[str, str] = {"link": colours.accent.ground, **icons}
+    images = {name: (icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
+    names: dict[str, str] = {"link": colours.accent.ground, **images}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
         names |= (

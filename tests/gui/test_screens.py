@@ -23,6 +23,7 @@ WINDOWS |= {"filters", "filters-plain", "marks", "marks-plain", "search"}
 WINDOWS |= {"home-town", "sites", "sites-plain"}
 WINDOWS |= {"picture-tables"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
+WINDOWS |= {"walk-question", "walk-drawings", "walk-ticks", "walk-result"}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
 PARTS |= {"side-by-side", "side-by-side-plain"}
