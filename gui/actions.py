@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from matcher.explain import Register
 
-AT_THE_DESK = frozenset(  # what would else work on panes that nobody sees from the start page
-    {"undo", "redo", "paste", "calendar", "form", "compare", "list", "look up", "what if", "answer", "skip"}
+# What works on the panes of the desk, and on nothing that is in sight elsewhere.
+AT_THE_DESK = frozenset(
+    {"paste", "show all", "calendar", "form", "beside", "compare", "list", "look up", "answer", "skip"}
     | {"next pane", "previous pane", "next page", "previous page"}
 )
+FROM_THE_START = AT_THE_DESK | {"undo", "redo", "what if", "checklist", "referral"}  # these go to the desk first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Actions:
         return action
 
     def _run(self, entry: Entry) -> None:
-        if entry.name in AT_THE_DESK and self._window.rooms.room is Room.START:
+        if entry.name in FROM_THE_START and self._window.rooms.room is Room.START:
             self._window.rooms.enter(Room.DESK)
         entry.run()
 

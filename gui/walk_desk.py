@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
+from gui.actions import AT_THE_DESK
 from gui.rooms import Room
 from gui.walk.room import WalkRoom
 from matcher.explain import Register
@@ -14,11 +15,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.theme import Theme
 
-# What these do is out of sight in the walk.
-OF_THE_DESK: Final = (
-    *("plain", "calendar", "form", "compare", "paste", "next pane", "previous pane"),
-    *("list", "look up", "answer", "skip", "next page", "previous page"),
-)
+OUT_OF_SIGHT: Final = AT_THE_DESK | {"plain"}  # the walk is in plain words anyway
 
 
 class WalkDesk(QObject):
@@ -55,7 +52,7 @@ class WalkDesk(QObject):
     @Slot(object)
     def _entered(self, room: Room) -> None:
         actions = self._window.actions_.by_name
-        for name in OF_THE_DESK:
+        for name in OUT_OF_SIGHT:
             actions[name].setEnabled(room is not Room.WALK)
         self._window.tool_bar.setVisible(room is not Room.WALK)
         self.room.offer_sheet(is_there="sheet" in actions)

@@ -115,7 +115,7 @@ class WalkRoom(Pane):
     @Slot()
     def _dress(self) -> None:
         colours = self._theme.colours
-        tick = icons() / ("tick-dark.svg" if colours is DARK else "tick-light.svg")
+        tick = icons() / ("checked-dark.svg" if colours is DARK else "checked-light.svg")
         self.setStyleSheet(style_sheet(colours, tick.as_posix()))
 
     def offer_sheet(self, *, is_there: bool) -> None:
