@@ -145,7 +145,9 @@ def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("undo", Words("&Undo", "&Take back"), window.session.undo, "Ctrl+Z"),
         Entry("redo", Words("&Redo", "&Do again"), window.session.redo, "Ctrl+Shift+Z"),
         None,
-        Entry("paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs),
+        Entry(
+            "paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs, "Ctrl+Shift+V"
+        ),
     )
 
 

@@ -170,7 +170,7 @@ class ReportDialog(QDialog):
         self.clinician = QRadioButton(said("Care team: clinical words"), self)
         self.patient = QRadioButton(said("Patient: plain words"), self)
         self.all = QRadioButton(said("All trials of the library"), self)
-        self.one = QRadioButton(said("Only the trial chosen in the list: {trial}").format(trial=trial), self)
+        self.one = QRadioButton(said("&Only the trial chosen in the list: {trial}").format(trial=trial), self)
         self._problem = wrapped_label("problem", self)
         self._problem.hide()
         self._group(self.clinician, self.patient, second=register is Register.PLAIN)
@@ -182,7 +182,7 @@ class ReportDialog(QDialog):
         group = QButtonGroup(self)
         for button in (first, other):
             group.addButton(button)
-            button.setAccessibleName(button.text())
+            button.setAccessibleName(button.text().replace("&", ""))
         (other if second else first).setChecked(True)
 
     def _lay_out(self) -> None:

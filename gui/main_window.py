@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self._theme, self._preferences = session, theme, preferences
         self.files = FileDesk(session, self)
-        self._desk = ReportDesk(session, self)
+        self._desk = ReportDesk(session, preferences, self)
         self.trial_desk = TrialDesk(session, self)
         self._dates = CalendarDesk(session, self)
         self.worklist = WorklistDesk(session, self)

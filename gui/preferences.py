@@ -20,7 +20,7 @@ def shut_off_global_settings() -> None:
 
 
 class Preferences:
-    """Three choices in an ini file of the program's own."""
+    """A few choices in an ini file of the program's own."""
 
     def __init__(self, file: Path | None = None) -> None:
         """Use `file`, or the usual place of the system."""
@@ -46,6 +46,16 @@ class Preferences:
     @register.setter
     def register(self, register: Register) -> None:
         self._settings.setValue("register", register.value)
+
+    @property
+    def audience(self) -> Register | None:
+        """For whom the last report was; None before any."""
+        text = self._settings.value("audience", "")
+        return next((register for register in Register if register.value == text), None)
+
+    @audience.setter
+    def audience(self, register: Register) -> None:
+        self._settings.setValue("audience", register.value)
 
     @property
     def geometry(self) -> QByteArray:

@@ -58,6 +58,7 @@ class FormPane(Pane):
         self._help.setMinimumHeight(34)
         self._lay_out()
         self._nav.selectionModel().currentChanged.connect(self._turn)
+        self._nav.activated.connect(lambda index: self.show_page(index.row(), enter=True))
         session.document_changed.connect(self._load)
         session.stepped.connect(self._step)
         session.problems_changed.connect(self._show_problems)

@@ -79,6 +79,7 @@ class ResultPane(Pane):
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
         self.look_up.textChanged.connect(self._look_up)
+        self.look_up.returnPressed.connect(self.take_focus)
         self._total = wrapped_label("caption", self)
         self.model = ResultModel(self)
         self.list = _List(self)
@@ -162,9 +163,11 @@ class ResultPane(Pane):
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear the look-up with Esc."""
+        """Clear the look-up with Esc; from it, Down goes into the list."""
         if event.key() == Qt.Key.Key_Escape and self.look_up.text():
             self.look_up.clear()
+        elif event.key() == Qt.Key.Key_Down and self.look_up.hasFocus():
+            self.take_focus()
         else:
             super().keyPressEvent(event)
 
