@@ -164,6 +164,10 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
             "Ctrl+R",
         ),
         None,
+        Entry("larger", Words("&Larger letters"), partial(window.resize_letters, 1), "Ctrl++"),
+        Entry("smaller", Words("S&maller letters"), partial(window.resize_letters, -1), "Ctrl+-"),
+        Entry("usual letters", Words("&Usual letters"), partial(window.resize_letters, 0), "Ctrl+0"),
+        None,
     )
 
 

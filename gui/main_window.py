@@ -18,6 +18,7 @@ from gui.form.pages import PAGES
 from gui.form.pane import FormPane
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.theme import SIZES
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -292,6 +293,12 @@ class MainWindow(QMainWindow):
         """Use these colours from now on."""
         self._theme.choose(scheme)
         self._preferences.scheme = scheme
+
+    def resize_letters(self, steps: int) -> None:
+        """Draw letters larger or smaller by so many steps; with none, in their usual size."""
+        place = SIZES.index(self._theme.letters) + steps if steps else 0
+        self._theme.enlarge(SIZES[min(max(place, 0), len(SIZES) - 1)])
+        self._preferences.letters = self._theme.letters
 
     def next_pane(self) -> None:
         """Put the focus on the pane to the right, and from the last on the first."""

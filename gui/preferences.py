@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from gui.theme import Scheme
+from gui.theme import SIZES, Scheme
 from matcher.explain import Register
 
 if TYPE_CHECKING:
@@ -56,6 +56,16 @@ class Preferences:
     @audience.setter
     def audience(self, register: Register) -> None:
         self._settings.setValue("audience", register.value)
+
+    @property
+    def letters(self) -> float:
+        """How many times their usual size the letters are."""
+        text = str(self._settings.value("letters", "1"))
+        return next((size for size in SIZES if f"{size:g}" == text), 1.0)
+
+    @letters.setter
+    def letters(self, letters: float) -> None:
+        self._settings.setValue("letters", f"{letters:g}")
 
     @property
     def geometry(self) -> QByteArray:

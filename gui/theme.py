@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _open_files = ExitStack()
 POINT_SIZE = 10
+SIZES = (1.0, 1.25, 1.5, 2.0)  # of letters: WCAG asks for twice the usual
+_POINTS = re.compile(r"([0-9]+)pt\b")
 FONT_FILES = ("Inter-Regular.otf", "Inter-Bold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
 FAMILIES = ["Inter", "DejaVu Sans"]
 
@@ -233,8 +236,8 @@ def _icons() -> Path:
     return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the application's style sheet in these colours."""
+def style_sheet(colours: Colours, letters: float = 1.0) -> str:
+    """Return the application's style sheet in these colours, with letters so many times their usual size."""
     chevron = _icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
     names: dict[str, str] = {"link": colours.accent.ground, "chevron": chevron.as_posix()}
     for name in Colours.__dataclass_fields__:
@@ -242,7 +245,7 @@ def style_sheet(colours: Colours) -> str:
         names |= (
             {f"{name}_text": value.text, f"{name}_ground": value.ground} if isinstance(value, Ink) else {name: value}
         )
-    return STYLE.substitute(names)
+    return _POINTS.sub(lambda size: f"{float(size[1]) * letters:g}pt", STYLE.substitute(names))
 
 
 def palette(colours: Colours) -> QPalette:
@@ -278,6 +281,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.scheme = scheme
+        self.letters = 1.0
         self.colours = LIGHT
         self._is_dressed = False
         app.setStyle("Fusion")
@@ -294,6 +298,17 @@ class Theme(QObject):
         self.scheme = scheme
         self._dress()
 
+    def enlarge(self, letters: float) -> None:
+        """Draw letters this many times their usual size."""
+        if letters == self.letters:
+            return
+        self.letters = letters
+        font = self._app.font()
+        font.setPointSizeF(POINT_SIZE * letters)
+        self._app.setFont(font)
+        self._is_dressed = False
+        self._dress()
+
     @Slot()
     def _follow(self) -> None:
         if self.scheme is Scheme.SYSTEM:
@@ -308,7 +323,7 @@ class Theme(QObject):
         self.colours, self._is_dressed = colours, True
         self._app.setStyleSheet("")  # dressing bare widgets takes half as long as changing their dress
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self.letters))
         self.changed.emit()
 
 
