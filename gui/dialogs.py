@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,7 +164,6 @@ class ReportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said("Report"))
         self.setAccessibleName(said("Report"))
-        self.setMinimumWidth(WIDTH)
         self._trial, self._done = trial, done
         self._identifiers = IdentifierForm(self)
         self.first, self.second = self._identifiers.first, self._identifiers.second
@@ -193,6 +193,7 @@ class ReportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (self.clinician, self.patient):
             column.addWidget(widget)
         column.addSpacing(8)
@@ -203,6 +204,10 @@ class ReportDialog(QDialog):
         column.addWidget(self._identifiers)
         column.addWidget(self._problem)
         column.addWidget(buttons)
+        stops = (self.clinician, self.patient, self.all, self.one, self.first, self.second)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+        self.first.setFocus()
 
     def accept(self) -> None:
         """Hand on the choice; half an identification is refused."""
@@ -227,7 +232,6 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said("ZebraMatch"))
         self.setAccessibleName(said("Something went wrong in the program"))
-        self.setMinimumWidth(WIDTH)
         words = wrapped_label("", self)
         words.setText(
             said(
@@ -243,6 +247,7 @@ class CrashDialog(QDialog):
         copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (words, self.report, buttons):
             column.addWidget(widget)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _open_files = ExitStack()
 POINT_SIZE = 10
 SIZES = (1.0, 1.25, 1.5, 2.0)  # of letters: WCAG asks for twice the usual
-_POINTS = re.compile(r"([0-9]+)pt\b")
+_GROWING = re.compile(r"(?<=font-size: )([0-9]+)(pt)|(?<=min-height: )([0-9]+)(px)")  # with the letters
 FONT_FILES = ("Inter-Regular.otf", "Inter-Bold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
 FAMILIES = ["Inter", "DejaVu Sans"]
 
@@ -183,6 +183,8 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; bo
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
 QRadioButton::indicator:focus { border-color: $text; }
+QRadioButton { min-height: 24px; }
+QListView::item { min-height: 24px; }
 QRadioButton[segment] { background: $panel; border: 1px solid $edge; padding: 4px 10px; margin-right: -1px;
     min-height: 18px; spacing: 0; }
 QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
@@ -245,7 +247,11 @@ def style_sheet(colours: Colours, letters: float = 1.0) -> str:
         names |= (
             {f"{name}_text": value.text, f"{name}_ground": value.ground} if isinstance(value, Ink) else {name: value}
         )
-    return _POINTS.sub(lambda size: f"{float(size[1]) * letters:g}pt", STYLE.substitute(names))
+
+    def grown(size: re.Match[str]) -> str:
+        return f"{float(size[1] or size[3]) * letters:g}{size[2] or size[4]}"
+
+    return _GROWING.sub(grown, STYLE.substitute(names))
 
 
 def palette(colours: Colours) -> QPalette:

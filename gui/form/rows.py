@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
@@ -124,6 +124,7 @@ class RowTable(Editor):
     def _make_some(self) -> None:
         for _ in range(min(CARDS_AT_ONCE, len(self._waiting))):
             self._make_next()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # else they are squeezed until the last one
         if self._waiting:
             self._slice.start(0)
         else:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.models.comparison import ComparisonModel, measures_of, references_of
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.views.comparison_chart import Chart
+from gui.views.text_rows import share_width
 from gui.words import Words
 from matcher.explain import Register
 
@@ -75,8 +76,7 @@ class FittedTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() == event.oldSize().width():
             return
-        for column, share in enumerate(STRETCHES):
-            self.setColumnWidth(column, event.size().width() * share // sum(STRETCHES))
+        share_width(self, STRETCHES)
         self.resizeRowsToContents()
         edges = 2 * self.frameWidth()
         self.setFixedHeight(self.verticalHeader().length() + self.horizontalHeader().sizeHint().height() + edges)

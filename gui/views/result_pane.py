@@ -88,6 +88,7 @@ class ResultPane(Pane):
         self.list.setItemDelegate(ResultDelegate(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setTabKeyNavigation(False)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._current)

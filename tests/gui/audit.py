@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -52,7 +53,13 @@ def role_of(widget: QWidget) -> QAccessible.Role:
 
 
 def name_of(widget: QWidget) -> str:
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    """Return what a person is told; of a list to choose from Qt tells its value on Linux, and the label beside it."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QComboBox):
+        beside = widget.parentWidget()
+        labels = [one for one in (beside.findChildren(QLabel) if beside else ()) if one.buddy() is widget]
+        return labels[0].text() if labels else ""
+    return interface.text(QAccessible.Text.Name)
 
 
 def ancestors(widget: QWidget) -> Iterator[QWidget]:
@@ -125,7 +132,7 @@ def odd_roles(top: QWidget) -> Iterator[str]:
 
 def same_neighbours(top: QWidget) -> Iterator[str]:
     stops = tab_stops(top)
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in pairwise(stops):
         if name_of(one) == name_of(other) and role_of(one) == role_of(other):
             yield f"two neighbours of one name: {said_of(one)}"
 
@@ -138,13 +145,15 @@ def part_of(widget: QWidget) -> QWidget:
 def out_of_order(top: QWidget) -> Iterator[str]:
     """Tab may go down, or to the right in one row, or to the head of a column further to the right."""
     stops = tab_stops(top)
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in pairwise(stops):
         part = part_of(one)
         if part is not part_of(other):
             continue
         before, after = (QRect(stop.mapTo(part, QPoint()), stop.size()) for stop in (one, other))
         is_up = after.bottom() <= before.top() and after.left() <= before.right()
         in_row = before.top() < after.center().y() < before.bottom()
+        if name_of(other).startswith("Remove"):
+            continue  # what takes an entry away comes after what is in it, wherever it stands
         if is_up or (in_row and after.left() < before.left()):
             yield f"Tab goes back from {said_of(one)} to {said_of(other)}"
 
@@ -194,7 +203,7 @@ def cut_texts(top: QWidget) -> Iterator[str]:
 
 
 def _cut_label(label: QLabel) -> str:
-    if label.pixmap() and not label.pixmap().isNull():
+    if not label.pixmap().isNull():
         return ""
     have = label.contentsRect()
     if label.wordWrap():
@@ -249,8 +258,8 @@ def unseen_focus(top: QWidget, seen: set[tuple[str, ...]]) -> Iterator[str]:
     """Give each kind of widget the focus, and name those that look the same with it."""
     before = QApplication.focusWidget()
     for widget in tab_stops(top):
-        kind = (type(widget).__name__, str(widget.property("role")), str(widget.property("segment")))
-        kind += (str(widget.property("flat")), str(isinstance(widget, QAbstractButton) and widget.isChecked()))
+        dress = [str(widget.property(name)) for name in ("role", "segment", "flat", "checked")]
+        kind = (type(widget).__name__, *dress)
         if kind in seen or not widget.window().isActiveWindow():
             continue
         away = next((stop for stop in tab_stops(top) if stop is not widget and part_of(stop) is not widget), None)

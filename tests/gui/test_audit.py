@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from gui.app import Options
 from gui.main_window import MainWindow
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from criteria.library import Library
 
+
+SETTLING_TURNS = 8
 
 
 class Auditor(Studio):
@@ -44,6 +47,13 @@ class Auditor(Studio):
             found = list(dict.fromkeys(look(top)))
             if found:
                 self.found[check][name] = found
+
+    def settle(self) -> None:
+        """Let everything find its place, however many turns that takes."""
+        super().settle()
+        for _ in range(SETTLING_TURNS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            self.app.processEvents()
 
     def keep(self, name: str, picture: bytes) -> None:
         """Printed pages are no windows."""
@@ -99,9 +109,7 @@ def dark(qapp: QApplication, library: Library, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="module")
 def large(qapp: QApplication, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Auditor:
-    return audited(
-        qapp, library, tmp_path_factory.mktemp("large"), (Scheme.LIGHT, 2.0), {"cut": audit.cut_texts}
-    )
+    return audited(qapp, library, tmp_path_factory.mktemp("large"), (Scheme.LIGHT, 2.0), {"cut": audit.cut_texts})
 
 
 @pytest.mark.parametrize("check", ["name", "role", "neighbours", "order", "panes", "targets", "cut", "focus"])
