@@ -183,6 +183,7 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; bo
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
 QRadioButton::indicator:focus { border-color: $text; }
+QTabBar, QComboBox, QScrollBar, QAbstractItemView { widget-animation-duration: 0; }
 QRadioButton { min-height: 24px; }
 QListView::item { min-height: 24px; }
 QRadioButton[segment] { background: $panel; border: 1px solid $edge; padding: 4px 10px; margin-right: -1px;
@@ -195,7 +196,7 @@ QRadioButton[segment="first"]:checked { color: $text; background: $line; border-
 QRadioButton[segment]:focus { border: 2px solid $focus; padding: 3px 9px; }
 QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px; }
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
-QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
+QListView[role="sections"]::item { min-height: 16px; padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
 QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
     selection-color: $selected_text; selection-background-color: $selected_ground; }

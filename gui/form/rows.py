@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
 from gui.form.row_card import ENTER, RowCard, Table, focusable
@@ -124,11 +124,22 @@ class RowTable(Editor):
     def _make_some(self) -> None:
         for _ in range(min(CARDS_AT_ONCE, len(self._waiting))):
             self._make_next()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # else they are squeezed until the last one
+        self._grow()
         if self._waiting:
             self._slice.start(0)
         else:
             self._finish()
+
+    def _grow(self) -> None:
+        """Have the page as long as its entries now: else they are squeezed until the last one is there."""
+        widget: QWidget | None = self
+        while widget is not None and not isinstance(widget, QAbstractScrollArea):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+            if widget.property("role") == "page":
+                widget.resize(widget.width(), max(widget.height(), widget.minimumSizeHint().height()))
+            widget = widget.parentWidget()
 
     def finish(self) -> None:
         """Make the cards that are still to come now: they would push the field of the cursor out of sight."""
