@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,9 +27,8 @@ class EntryLine(QLineEdit):
         popup = completer.popup() if completer is not None else None
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and popup is not None and popup.isVisible():
             popup.hide()
-            again = QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())
             event.accept()
-            QCoreApplication.sendEvent(self, again)
+            QCoreApplication.sendEvent(self, _again(event))
         elif event.key() == Qt.Key.Key_Down and completer is not None:
             self.textEdited.emit(self.text())
             completer.complete()
@@ -48,7 +47,9 @@ class Suggestions(QObject):
         line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have the list ready."""
+        """Have the list ready; hand on keys that come through a list just closed, whose cursor is elsewhere by now."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._hands_on(event):
+            return True
         if event.type() == QEvent.Type.FocusIn and self._line.completer() is None:
             completer = QCompleter(self._model, self._line)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -62,6 +63,16 @@ class Suggestions(QObject):
             self._look(self._line.text())
         return super().eventFilter(watched, event)
 
+    def _hands_on(self, event: QKeyEvent) -> bool:
+        """Send a key to where the cursor is, where this line is not: a closed list of names still gets the keys."""
+        now = QApplication.focusWidget()
+        completer: QCompleter | None = self._line.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is None or popup.isVisible() or now is None or now is self._line:
+            return False
+        QCoreApplication.sendEvent(now, _again(event))
+        return True
+
     def _look(self, text: str) -> None:
         self._model.clear()
         for offer in self._offers(text):
@@ -69,3 +80,7 @@ class Suggestions(QObject):
             item.setData(offer.name, NAME)
             item.setEditable(False)
             self._model.appendRow(item)
+
+
+def _again(event: QKeyEvent) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, event.key(), event.modifiers(), event.text())

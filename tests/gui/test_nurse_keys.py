@@ -107,6 +107,20 @@ def test_enter_on_a_button_presses_it(window: MainWindow) -> None:
     assert rows.count == 1
 
 
+def test_a_key_that_still_comes_through_a_closed_list_of_names_goes_to_the_cursor(window: MainWindow) -> None:
+    """On an X display the closed list goes on getting the keys for a moment, and hands them to its line."""
+    window.form.show_field("diagnosis.primary_site")
+    line = now()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "pancreas")
+    enter()
+    QTest.keyClicks(line, "NET")
+    assert line.text() == "pancreas"
+    following = now()
+    assert isinstance(following, QLineEdit)
+    assert (focused(), following.text()) == ("Tumour type", "NET")
+
+
 def test_the_looked_up_trial_is_in_sight_and_down_goes_into_the_list(filled: MainWindow) -> None:
     filled.go_to_look_up()
     QTest.keyClicks(filled.results.look_up, "nip")
