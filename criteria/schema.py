@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from criteria.centre import Centre
 from criteria.facts import catalogue
+from criteria.marks import Marks
 from criteria.measures import Measure
 from criteria.parts import Listing
 from criteria.profile import PatientProfile
@@ -33,11 +34,13 @@ FILES: Final[Mapping[str, type[BaseModel]]] = {
     "patient-1.schema.json": PatientProfile,
     "trial-1.schema.json": Trial,
     "centre-1.schema.json": Centre,
+    "marks-1.schema.json": Marks,
 }
 _TITLES: Final = {
     "patient-1.schema.json": "Patient file, zebramatch.patient/1",
     "trial-1.schema.json": "Trial file, zebramatch.trial/1",
     "centre-1.schema.json": "Centre file, zebramatch.centre/1",
+    "marks-1.schema.json": "Marks file, zebramatch.marks/1",
 }
 _LIMITS: Final = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 

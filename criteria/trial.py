@@ -29,10 +29,11 @@ class Contact(Frozen):
 
 
 class Site(Frozen):
-    """A place that runs the trial; coordinates in degrees (WGS 84)."""
+    """A place that runs the trial; `region` is its state or province, coordinates are in degrees (WGS 84)."""
 
     facility: str | None = None
     city: str | None = None
+    region: str | None = None
     country: str | None = None
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None

@@ -13,7 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = frozenset(
-    {"match", "report", "calendar", "checklist", "referral", "screen", "worklist", "patient", "trials", "parse"}
+    {
+        "match",
+        "report",
+        "sheet",
+        "calendar",
+        "checklist",
+        "referral",
+        "screen",
+        "worklist",
+        "patient",
+        "trials",
+        "parse",
+    }
     | {"-h", "--help", "--version"}
 )
 UNREACHABLE = (

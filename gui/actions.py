@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from gui.mark_desk import WORDS
 from gui.plain_text import plain_tooltip
+from gui.rooms import Room
 from gui.theme import Scheme
 from gui.words import Words
 
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
     from gui.main_window import MainWindow
     from matcher.explain import Register
+
+# What works on the panes of the desk, and on nothing that is in sight elsewhere.
+AT_THE_DESK = frozenset(
+    {"paste", "show all", "calendar", "form", "beside", "compare", "list", "look up", "answer", "skip"}
+    | {"next pane", "previous pane", "next page", "previous page"}
+)
+FROM_THE_START = AT_THE_DESK | {"undo", "redo", "what if", "checklist", "referral"}  # these go to the desk first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Actions:
         self.by_name: dict[str, QAction] = {}
         self._menu(Words("&File"), file_entries(window))
         self._add_examples(self._menus[-1][0])
+        self._menus[-2][0].insertMenu(self.by_name["save"], window.start.menu)
         self._menu(Words("&Edit"), edit_entries(window))
         self._menu(Words("&View"), view_entries(window))
         self._add_colours(self._menus[-1][0])
@@ -75,10 +85,15 @@ class Actions:
         action.setCheckable(entry.checkable)
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
-        action.triggered.connect(lambda _checked: entry.run())
+        action.triggered.connect(lambda _checked: self._run(entry))
         self._entries[entry.name] = entry
         self.by_name[entry.name] = action
         return action
+
+    def _run(self, entry: Entry) -> None:
+        if entry.name in FROM_THE_START and self._window.rooms.room is Room.START:
+            self._window.rooms.enter(Room.DESK)
+        entry.run()
 
     def _add_examples(self, file: QMenu) -> None:
         """Put the made-up patients below "Open"."""
@@ -122,6 +137,12 @@ def file_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("preview", Words("Pre&view"), window.preview, "Ctrl+Shift+P"),
         Entry("export", Words("&Export PDF"), window.export, "Ctrl+E"),
         Entry("print", Words("&Print"), window.print_out, "Ctrl+P"),
+        Entry(
+            "sheet",
+            Words("&Take-along sheet for the patient ...", "&Take-along sheet for my appointment ..."),
+            lambda: window.sheet_desk.ask(window.results.match),
+            "Ctrl+Shift+T",
+        ),
         None,
         Entry("quit", Words("&Quit"), window.close, "Ctrl+Q"),
     )
@@ -154,9 +175,17 @@ def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
+        Entry("walk", Words("&Questions one by one"), window.walk.enter, "Ctrl+G"),
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
+        Entry(
+            "show all",
+            Words("Show &all trials (no look-up, no filter)", "Show &all trials again"),
+            window.results.show_all,
+            "Ctrl+Shift+F",
+        ),
         Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
+        Entry("beside", Words("Compare &trials"), window.beside.show, "Ctrl+Shift+B"),
         Entry(
             "compare",
             Words("&Compare published results", "&Compare results that were published"),
@@ -172,7 +201,7 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 
 
 def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
-    """Return what the Trial menu holds: papers about the trial chosen in the list."""
+    """Return what the Trial menu holds: papers about the trial chosen in the list, and how it is marked."""
     desk = window.trial_desk
     return (
         Entry(
@@ -184,12 +213,16 @@ def trial_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry(
             "referral", Words("&Referral text ...", "&Text to the study team ..."), desk.show_referral, "Ctrl+Shift+R"
         ),
+        None,
+        *(Entry(name, WORDS[name], run) for name, run in window.marks.jobs.items()),
     )
 
 
 def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the Go menu holds."""
     return (
+        Entry("home", Words("&Home"), window.start.go_home, "Alt+Home"),
+        None,
         Entry("next pane", Words("Next pane", "Next part of the window"), window.next_pane, "F6"),
         Entry("previous pane", Words("Previous pane", "Part of the window before"), window.previous_pane, "Shift+F6"),
         None,
@@ -215,6 +248,7 @@ def go_entries(window: MainWindow) -> tuple[Entry | None, ...]:
 def help_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the Help menu holds."""
     return (
+        Entry("manual", Words("&Manual"), window.show_manual, "Shift+F1"),
         Entry("glossary", Words("&Words explained"), window.explain_words, "F1"),
         Entry("about", Words("&About ZebraMatch"), window.about),
     )

@@ -108,3 +108,4 @@ def start(window: MainWindow, options: Options) -> None:
     window.session.settle()
     window.day.show_day()
     window.form.show_page(0, enter=True)
+    window.start.begin()

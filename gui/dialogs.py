@@ -40,7 +40,10 @@ PDF_FILTER = "PDF (*.pdf)"
 CALENDAR_FILTER = "iCalendar (*.ics)"
 TABLE_FILTER = "CSV (*.csv)"
 UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
+SHEET_NAME = "take-along-sheet.pdf"
 CHECKLIST_NAME, CALENDAR_NAME, TABLE_NAME = "checklist.pdf", "dates.ics", "worklist.csv"
+PICTURE_FILTERS = "SVG (*.svg);;PNG (*.png)"
+COMPARISON_NAME = "side-by-side.csv"
 WIDTH = 460
 
 
@@ -115,6 +118,12 @@ def choose_where_to_put_checklist(parent: QWidget, patient: Path | None) -> Path
     return _choose_target(parent, said("Save the checklist as PDF"), folder / CHECKLIST_NAME, PDF_FILTER)
 
 
+def choose_where_to_put_sheet(parent: QWidget, patient: Path | None) -> Path | None:
+    """Ask where to put the take-along sheet; the folder of the patient's file is proposed."""
+    folder = patient.parent if patient else Path.home()
+    return _choose_target(parent, said("Save the take-along sheet as PDF"), folder / SHEET_NAME, PDF_FILTER)
+
+
 def choose_where_to_put_dates(parent: QWidget, folder: str) -> Path | None:
     """Ask where to put the calendar file."""
     return _choose_target(parent, said("Export the key dates"), Path(folder) / CALENDAR_NAME, CALENDAR_FILTER)
@@ -143,6 +152,16 @@ def choose_folder_of_patients(parent: QWidget, folder: str) -> Path | None:
 def choose_where_to_put_table(parent: QWidget, folder: str) -> Path | None:
     """Ask where to put a list as a table."""
     return _choose_target(parent, said("Export the list as CSV"), Path(folder) / TABLE_NAME, TABLE_FILTER)
+
+
+def choose_where_to_put_comparison(parent: QWidget, folder: Path) -> Path | None:
+    """Ask where to put trials side by side as a table."""
+    return _choose_target(parent, said("Save the trials side by side as CSV"), folder / COMPARISON_NAME, TABLE_FILTER)
+
+
+def choose_where_to_put_picture(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to put a picture; the ending says as what."""
+    return _choose_target(parent, said("Save the picture"), proposed, PICTURE_FILTERS)
 
 
 def choose_printer(parent: QWidget) -> QPrinter | None:
@@ -250,6 +269,16 @@ class CrashDialog(QDialog):
         column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (words, self.report, buttons):
             column.addWidget(widget)
+
+
+def tell(parent: QWidget, text: str) -> None:
+    """Say one thing and wait for nothing."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(said("ZebraMatch"))
+    box.setText(text)
+    box.open()
 
 
 def show_about(parent: QWidget, register: Register) -> None:

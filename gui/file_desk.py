@@ -28,6 +28,7 @@ class FileDesk(QObject):
     saved = Signal()
     refused = Signal(object)  # an `InputError`
     centre_refused = Signal(object)  # another, told beside what is told of the patient's file
+    marks_refused = Signal(object)  # likewise: the patient was opened, what is marked beside it was not
 
     def __init__(self, session: Session, window: QWidget) -> None:
         """Serve the session's patient in dialogs over `window`."""
@@ -55,6 +56,8 @@ class FileDesk(QObject):
             self.refused.emit(error)
         else:
             self.opened.emit()
+            if self._session.marking.refusal is not None:
+                self.marks_refused.emit(self._session.marking.refusal)
 
     def drop(self, path: Path) -> None:
         """Open a patient file that was dragged onto the window."""

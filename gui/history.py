@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from gui.draft import value_at
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from criteria.marks import Marks
     from criteria.strict_json import Json
     from gui.draft import JsonObject
 
@@ -20,11 +21,12 @@ DEEPEST = 500
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A working copy, with what could not be read in it, and the fact whose change leads away from it."""
+    """A working copy, with what could not be read in it and the marks, and the fact whose change leads away from it."""
 
     draft: JsonObject
     unread: Mapping[str, Mapping[str, str]]
     path: str = ""
+    marks: Marks | None = None
 
 
 class History:
@@ -57,7 +59,7 @@ class History:
         is_typing = self._now() - self._last < PAUSE_S and not self._future
         self._last = self._now()
         self._future.clear()
-        if is_typing and self.undoes == before.path and _alike(before, after):
+        if is_typing and self.undoes == before.path and self._past[-1].marks == before.marks and _alike(before, after):
             return
         self._past.append(before)
         del self._past[:-DEEPEST]
@@ -74,7 +76,7 @@ class History:
         if not source:
             return None
         wanted = source.pop()
-        target.append(State(present.draft, present.unread, wanted.path))
+        target.append(replace(present, path=wanted.path))
         self._last = 0.0
         return wanted
 

@@ -9,15 +9,20 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from criteria.glossary import term_of_fact
-from gui import dialogs
+from gui import dialogs, standing
 from gui.actions import Actions
 from gui.calendar_desk import CalendarDesk
 from gui.day_edit import DayEdit
 from gui.file_desk import FileDesk
 from gui.form.pages import PAGES
 from gui.form.pane import FormPane
+from gui.manual.window import ManualWindow
+from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
+from gui.sheet_desk import SheetDesk
+from gui.side_by_side_desk import SideBySideDesk
+from gui.start.desk import StartDesk
 from gui.theme import SIZES
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
@@ -28,6 +33,7 @@ from gui.views.panes import Panes
 from gui.views.result_pane import ResultPane
 from gui.views.what_if import WhatIfWindow
 from gui.views.work import WorkStrip
+from gui.walk_desk import WalkDesk
 from gui.words import Words
 from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
@@ -44,9 +50,7 @@ if TYPE_CHECKING:
     from gui.theme import Scheme, Theme
 
 TITLE = "ZebraMatch[*]"
-SIZE = QSize(1366, 720)
 SMALLEST = QSize(560, 340)
-WIDTHS = (544, 402, 388)
 NEW = Words("New patient: nothing entered yet", "Nothing entered yet")
 SAVED, CHANGED = Words("Saved"), Words("Not saved yet")
 REPORTS, ON_TRIAL = ("preview", "export", "print"), ("checklist", "referral")
@@ -65,6 +69,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(session, self)
         self._desk = ReportDesk(session, preferences, self)
         self.trial_desk = TrialDesk(session, self)
+        self.sheet_desk = SheetDesk(session, self)
         self._dates = CalendarDesk(session, self)
         self.worklist = WorklistDesk(session, self)
         self.setWindowTitle(TITLE)
@@ -73,17 +78,20 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.form = FormPane(session, self)
         self.results = ResultPane(session, theme, self)
+        self.marks = MarkDesk(session, self.results, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
+        self.beside = SideBySideDesk(session, theme, self.results, self.detail)
         self._assemble()
+        self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)
+        self.marks.bind(self.actions_)
         self._fill_tool_bar()
         self._work = WorkStrip(self)
         self.statusBar().addPermanentWidget(self._work)
         self._connect()
         self._show_history()
-        self.resize(SIZE)
-        self.restoreGeometry(preferences.geometry)
+        standing.restore(self, preferences)
         self.reword()
         self._tell_library()
 
@@ -91,9 +99,9 @@ class MainWindow(QMainWindow):
         self.panes = Panes(self)
         for pane, least, stretch in ((self.form, 536, 2), (self.results, 330, 2), (self.detail, 320, 3)):
             self.panes.add(pane, least, stretch)
-        self.panes.set_widths(WIDTHS)
         self.rooms = Rooms(self)
         self.rooms.furnish(Room.DESK, self.panes)
+        self.walk = WalkDesk(self, self._theme)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
@@ -118,6 +126,11 @@ class MainWindow(QMainWindow):
             self._add_button(name)
         self.addToolBar(bar)
 
+    @property
+    def tool_bar(self) -> QToolBar:
+        """The bar with the actions used most."""
+        return self._bar
+
     def _add_button(self, name: str) -> None:
         button = QToolButton(self._bar)
         button.setDefaultAction(self.actions_.by_name[name])
@@ -139,16 +152,22 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._show_saved)
         self.files.refused.connect(self._show_problem)
         self.files.centre_refused.connect(self._add_problem)
+        self.files.marks_refused.connect(self._add_problem)
         self._desk.busy_changed.connect(self._show_work)
         self.trial_desk.changed.connect(self._show_work)
+        self.sheet_desk.busy_changed.connect(self._show_work)
         self.results.chosen.connect(self.trial_desk.choose)
         self.results.calendar.export_wanted.connect(self._dates.export)
         self._work.cancelled.connect(self._desk.cancel)
         self._work.cancelled.connect(self.trial_desk.cancel)
-        for desk in (self._desk, self.trial_desk, self._dates):
+        self.marks.told.connect(self._say)
+        self.results.broke.connect(self.broke)
+        self._work.cancelled.connect(self.sheet_desk.cancel)
+        for desk in (self._desk, self.trial_desk, self.sheet_desk, self._dates):
             desk.told.connect(self._say)
             desk.refused.connect(self._show_problem)
             desk.broke.connect(self.broke)
+        self.start.told.connect(self.banner.say)
         self.trial_desk.choose(self.results.match)
         self.worklist.asked_for.connect(self.open_for_trial)
         self.worklist.broke.connect(self.broke)
@@ -185,7 +204,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_work(self) -> None:
         """Offer to cancel the report that is being made, and no second one beside it."""
-        self._work.setVisible(self._desk.is_busy or self.trial_desk.is_busy)
+        self._work.setVisible(any(desk.is_busy for desk in (self._desk, self.trial_desk, self.sheet_desk)))
+        self.actions_.by_name["sheet"].setEnabled(not self.sheet_desk.is_busy)
         for name in REPORTS:
             self.actions_.by_name[name].setEnabled(not self._desk.is_busy)
         for name in ON_TRIAL:
@@ -257,6 +277,14 @@ class MainWindow(QMainWindow):
         is_asked = self.form.isAncestorOf(self.focusWidget())
         term = term_of_fact(self.form.asked) if is_asked else None
         GlossaryDialog(self.session.register, term, self).open()
+
+    def show_manual(self) -> None:
+        """Show the manual beside this window; there is one at most."""
+        opened = next((one for one in self.findChildren(ManualWindow) if one.isVisible()), None)
+        opened = opened or ManualWindow(self.session, self._theme, self)
+        opened.show()
+        opened.raise_()
+        opened.activateWindow()
 
     def switch_words(self) -> None:
         """Change between clinical and plain words."""
@@ -343,12 +371,14 @@ class MainWindow(QMainWindow):
         if not self.files.may_leave():
             event.ignore()
             return
-        self._preferences.geometry = self.saveGeometry()
+        standing.remember(self, self._preferences)
         self._desk.close()
         for opened in self.findChildren(WhatIfWindow):
             opened.close()
         self.trial_desk.close()
+        self.sheet_desk.close()
         self._dates.close()
+        self.results.close_reading()
         self.worklist.close()
         self.session.close()
         event.accept()

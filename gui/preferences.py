@@ -1,4 +1,7 @@
-"""What the window remembers: its looks. Nothing of a patient, no file names, and nothing in Qt's global settings."""
+"""What the window remembers: its looks; and names of files only where a person has turned that on.
+
+Nothing else of a patient, and nothing in Qt's global settings.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from gui.theme import SIZES, Scheme
 from matcher.explain import Register
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+DIGITS = 6  # of a width in pixels; the file can be edited by hand
 
 
 def shut_off_global_settings() -> None:
@@ -20,7 +26,7 @@ def shut_off_global_settings() -> None:
 
 
 class Preferences:
-    """A few choices in an ini file of the program's own."""
+    """Choices in an ini file of the program's own."""
 
     def __init__(self, file: Path | None = None) -> None:
         """Use `file`, or the usual place of the system."""
@@ -76,3 +82,48 @@ class Preferences:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._settings.setValue("geometry", geometry)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How the panes share the room, in pixels from left to right; nothing before the first time."""
+        texts = self._texts("widths")
+        return tuple(int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < DIGITS)
+
+    @widths.setter
+    def widths(self, widths: Sequence[int]) -> None:
+        self._settings.setValue("widths", [str(width) for width in widths])
+
+    @property
+    def room(self) -> str:
+        """The name of the room that was worked in last; "" before the first time."""
+        return str(self._settings.value("room", ""))
+
+    @room.setter
+    def room(self, name: str) -> None:
+        self._settings.setValue("room", name)
+
+    @property
+    def remembers_files(self) -> bool:
+        """Whether the last files may be remembered: only if a person has turned it on."""
+        return self._settings.value("remember", "no") == "yes"
+
+    @remembers_files.setter
+    def remembers_files(self, on: bool) -> None:
+        self._settings.setValue("remember", "yes" if on else "no")
+
+    @property
+    def recent_files(self) -> tuple[str, ...]:
+        """The last files, the newest first; none unless they may be remembered."""
+        return self._texts("files") if self.remembers_files else ()
+
+    @recent_files.setter
+    def recent_files(self, names: Sequence[str]) -> None:
+        if names and self.remembers_files:
+            self._settings.setValue("files", list(names))
+        else:
+            self._settings.remove("files")
+        self._settings.sync()  # what is to be forgotten is gone from the disk at once
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self._settings.value(key, [])
+        return tuple(str(one) for one in value) if isinstance(value, list) else (str(value),) if value else ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.dialogs import ReportChoice
     from gui.preferences import Preferences
     from gui.session import Session
-    from matcher.report import ReportDocument
+    from matcher.report import Printed
 
 EXPORTED, READY = Words("The report was written"), Words("The report is ready")
 PRINTED, CANCELLED = Words("The report was sent to the printer"), Words("No report was made")
@@ -108,13 +108,13 @@ class ReportDesk(QObject):
         preview.print_out.connect(partial(self._print_shown, pages.document))
         preview.open()
 
-    def _export_shown(self, document: ReportDocument) -> None:
+    def _export_shown(self, document: Printed) -> None:
         path = self._choose_file()
         if path is not None:
             self.told.emit(MAKING)
             self._reporter.export_document(document, path)
 
-    def _print_shown(self, document: ReportDocument) -> None:
+    def _print_shown(self, document: Printed) -> None:
         self.told.emit(MAKING)
         self._use = self._print
         self._reporter.draw_document(document, PRINT_PPI)

@@ -31,7 +31,7 @@ PRINT_PPI = 200.0
 class Pages:
     """A report with its pages as PNG pictures."""
 
-    document: ReportDocument
+    document: Printed
     pictures: tuple[bytes, ...]
 
 
@@ -70,18 +70,18 @@ class Reporter(QObject):
         question = self._session.question()
         self.write(lambda: document_of(question, choice), path)
 
-    def export_document(self, document: ReportDocument, path: Path) -> None:
+    def export_document(self, document: Printed, path: Path) -> None:
         """Write the PDF of a report whose pages were shown."""
         self.write(lambda: document, path)
 
     def make_pages(self, choice: ReportChoice, ppi: float) -> None:
         """Make the pages on exactly what has been entered so far."""
         question = self._session.question()
-        self._draw(lambda: document_of(question, choice), ppi)
+        self.draw(lambda: document_of(question, choice), ppi)
 
-    def draw_document(self, document: ReportDocument, ppi: float) -> None:
+    def draw_document(self, document: Printed, ppi: float) -> None:
         """Make the pages of a report again, finer or coarser."""
-        self._draw(lambda: document, ppi)
+        self.draw(lambda: document, ppi)
 
     def write(self, make: Callable[[], Printed], path: Path) -> None:
         """Make a document and write its PDF, whole or not at all."""
@@ -114,7 +114,9 @@ class Reporter(QObject):
         self.cancel()
         self._job.close()
 
-    def _draw(self, make: Callable[[], ReportDocument], ppi: float) -> None:
+    def draw(self, make: Callable[[], Printed], ppi: float) -> None:
+        """Make a document and its pages."""
+
         def work() -> Pages:
             document = make()
             return Pages(document, render_pages(document, ppi))

@@ -18,6 +18,8 @@ class Room(Enum):
     """What the window can be used for."""
 
     DESK = auto()  # form, ranking and reasons side by side
+    START = auto()  # what to begin with
+    WALK = auto()  # one question a screen, for a patient alone
 
 
 class Rooms(QStackedWidget):
@@ -39,6 +41,10 @@ class Rooms(QStackedWidget):
     def room(self) -> Room:
         """The room in sight."""
         return next(room for room, widget in self._furnished.items() if widget is self.currentWidget())
+
+    def has(self, room: Room) -> bool:
+        """Whether there is anything in a room."""
+        return room in self._furnished
 
     def enter(self, room: Room) -> None:
         """Show a room, and put the focus where work in it begins."""

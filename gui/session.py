@@ -13,6 +13,9 @@ from gui.asking import Asking
 from gui.draft import JsonObject, empty_draft, soundest, value_at, with_value
 from gui.history import History, State
 from gui.jobs import LatestJob
+from gui.journeys import Journeys
+from gui.marking import MARKED, Marking
+from gui.town_search import TownSearch
 from matcher.engine import MatchEngine, as_of_date
 from matcher.explain import Register
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from criteria.centre import Centre
     from criteria.library import Library
+    from criteria.marks import Marks
     from criteria.profile import PatientProfile
     from criteria.strict_json import Json
     from matcher.result import MatchResult
@@ -65,6 +69,7 @@ class Session(QObject):
         self._draft = self._saved_draft = empty_draft()
         self._unread: dict[str, Mapping[str, str]] = {}
         self.history = History()
+        self.marking = Marking(self)
         sound = soundest(self._draft)
         self.profile: PatientProfile = sound.profile
         self.problems: Mapping[str, str] = {}
@@ -80,6 +85,10 @@ class Session(QObject):
         self._timer.timeout.connect(self.settle)
         self.asking = Asking(library, self)
         self.asking.broke.connect(self.broke)
+        self.journeys = Journeys(library, self)
+        self.journeys.broke.connect(self.broke)
+        self.towns = TownSearch(self)
+        self.towns.broke.connect(self.broke)
         self._job = LatestJob(self)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self._fail)
@@ -103,6 +112,11 @@ class Session(QObject):
     def is_settled(self) -> bool:
         """Whether the result belongs to what has been entered."""
         return not self._timer.isActive() and not self._job.is_busy and self.result is not None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is entered."""
+        return self._draft == empty_draft()
 
     @property
     def draft(self) -> JsonObject:
@@ -136,15 +150,24 @@ class Session(QObject):
         self._step_to(self.history.redo(self._state()))
 
     def _state(self, path: str = "") -> State:
-        return State(self._draft, dict(self._unread), path)
+        return State(self._draft, dict(self._unread), path, self.marking.marks)
 
     def _step_to(self, state: State | None) -> None:
         if state is None:
             return
         self._draft, self._unread = state.draft, dict(state.unread)
-        self._set_saved(self._draft == self._saved_draft)
+        self.marking.take(state.marks)
+        self._set_saved(self._draft == self._saved_draft and self.marking.is_saved)
         self._wait()
         self.stepped.emit(state.path)
+
+    def mark(self, marks: Marks) -> None:
+        """Mark trials for this patient; that decides nothing, and the ranking stays as it is."""
+        before = self._state(MARKED)
+        if self.marking.take(marks):
+            self.history.record(before, self._draft)
+            self._set_saved(self._draft == self._saved_draft and self.marking.is_saved)
+            self.settled_changed.emit()
 
     def answer(self, trial: str, criterion: str, answer: Json) -> None:
         """Record a person's answer to a criterion that no data can settle; None means not asked."""
@@ -192,12 +215,15 @@ class Session(QObject):
         self._show(dict(patient_json(read_patient(path))), None)
 
     def save(self, path: Path) -> None:
-        """Write the profile without what cannot be read; on `InputError` nothing was written."""
+        """Write the profile without what cannot be read, and the marks; on `InputError` what failed was not written."""
         self._refresh_profile()
         write_patient(self.profile, path)
         self.file = path
         self._saved_draft = {} if self.problems else self._draft
-        self._set_saved(not self.problems)
+        try:
+            self.marking.save(path)
+        finally:
+            self._set_saved(not self.problems and self.marking.is_saved)
 
     def discard_changes(self) -> None:
         """Let what has been entered go without being asked about it."""
@@ -220,6 +246,8 @@ class Session(QObject):
         self._timer.stop()
         self._job.close()
         self.asking.close()
+        self.journeys.close()
+        self.towns.close()
 
     def _refresh_profile(self) -> None:
         sound = soundest(self._draft)
@@ -247,6 +275,7 @@ class Session(QObject):
         self._job.forget()
         self.asking.forget()
         self._take(None)  # what was found for another patient is never in sight beside this one
+        self.marking.open(file)
         self._refresh_profile()
         self.document_changed.emit()
         self._set_saved(True)
@@ -266,6 +295,7 @@ class Session(QObject):
         # The centre of now, also where the question was asked before it was chosen.
         self.result = replace(result, centre=self.centre) if result else None
         self.asking.follow(self.profile, result)
+        self.journeys.follow(self.profile.location if result else None)
         self.result_changed.emit()
         self.settled_changed.emit()
 

@@ -150,6 +150,7 @@ QLabel[role="caption"], QLabel[role="hint"], QLabel[role="question"] { font-size
 QLabel[role="problem"] { color: $problem; font-size: 9pt; font-weight: bold; }
 QLabel[role="warning"], QFrame[role="banner"] {
     color: $warning_text; background: $warning_ground; border-radius: 6px; padding: 6px 8px; }
+QLabel[role="own"] { color: $selected_text; background: $selected_ground; border-radius: 6px; padding: 6px 8px; }
 QFrame[role="banner"] QLabel { color: $warning_text; background: transparent; }
 QLabel[role="eligible"] { color: $eligible_text; background: $eligible_ground; }
 QLabel[role="possible"] { color: $possible_text; background: $possible_ground; }
@@ -179,6 +180,20 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QPushButton[role="swap"]:checked { color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
+QPushButton[role="choice"] { background: $card; border: 1px solid $edge; border-radius: 8px; padding: 0; }
+QPushButton[role="choice"]:hover { background: $selected_ground; }
+QPushButton[role="choice"]:focus { color: $text; background: $card; border: 2px solid $focus; padding: 0; }
+QPushButton[role="choice"]:focus:hover { background: $selected_ground; }
+QTextBrowser { background: $panel; border: 2px solid $line; border-radius: 6px;
+    selection-color: $accent_text; selection-background-color: $accent_ground; }
+QTextBrowser:focus { border-color: $focus; }
+QPushButton[role="link"] { text-align: left; }
+QLabel[role="welcome"] { font-size: 17pt; font-weight: bold; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 2px solid $edge; border-radius: 3px; background: $panel; }
+QCheckBox::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
+QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; }
+QCheckBox { border: 2px solid transparent; padding: 2px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $panel; }
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
@@ -198,6 +213,8 @@ QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px;
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
 QListView[role="sections"]::item { min-height: 16px; padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
+QListView[role="choices"]::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 3px; }
+QListView[role="choices"]::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
 QTableView { background: $panel; gridline-color: $line; border: 1px solid $line;
     selection-color: $selected_text; selection-background-color: $selected_ground; }
 QTableView[role="small"] { font-size: 9pt; }
@@ -217,6 +234,7 @@ QFrame[role="against"] { border-left-color: $ineligible_text; }
 QFrame[role="unknown"] { border-left-color: $possible_text; }
 QFrame[role="confirm"] { border-left-color: $later_text; }
 QFrame[role="favour"] { border-left-color: $eligible_text; }
+CriterionCard:focus { border: 2px solid $focus; border-left-width: 4px; }
 QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
 QComboBox { padding-right: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
@@ -234,15 +252,16 @@ QStatusBar { color: $faint; }
 
 
 @cache
-def _icons() -> Path:
+def icons() -> Path:
     """Return the folder of the bundled icons, which is open for as long as the program runs."""
     return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
 
 
 def style_sheet(colours: Colours, letters: float = 1.0) -> str:
     """Return the application's style sheet in these colours, with letters so many times their usual size."""
-    chevron = _icons() / ("chevron-dark.svg" if colours is DARK else "chevron-light.svg")
-    names: dict[str, str] = {"link": colours.accent.ground, "chevron": chevron.as_posix()}
+    scheme = "dark" if colours is DARK else "light"
+    images = {name: (icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
+    names: dict[str, str] = {"link": colours.accent.ground, **images}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
         names |= (
@@ -278,18 +297,26 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
-class Theme(QObject):
-    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+class Palette(QObject):
+    """Colours to draw with, and word when they change."""
 
     changed = Signal()
 
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        """Draw with these."""
+        super().__init__(parent)
+        self.colours = colours
+
+
+class Theme(Palette):
+    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         """Dress the application."""
-        super().__init__(app)
+        super().__init__(LIGHT, app)
         self._app = app
         self.scheme = scheme
         self.letters = 1.0
-        self.colours = LIGHT
         self._is_dressed = False
         app.setStyle("Fusion")
         _load_fonts()

@@ -48,6 +48,7 @@ def _run(options: Namespace) -> int:
     jobs: dict[str, Callable[[Namespace], int]] = {
         "match": matching.match,
         "report": matching.report,
+        "sheet": matching.sheet,
         "calendar": matching.calendar,
         "checklist": single.checklist,
         "referral": single.referral,

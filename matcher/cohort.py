@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from criteria.atomic import is_same_file
+from criteria.marks import is_marks_file
 from criteria.patient_file import parse_patient, read_patient
 from criteria.problems import InputError, Problem
 from criteria.strict_json import MAX_BYTES, parse_json
@@ -139,9 +140,12 @@ def rows_of(patient: Patient, result: MatchResult) -> Iterator[Row]:
 
 
 def _patient_files(folder: Path) -> tuple[Path, ...]:
-    """Return the .json files of a folder by name; hidden ones are the system's and other programs'."""
+    """Return the .json files of a folder by name.
+
+    Hidden ones are the system's and other programs', and what is marked beside a patient is no patient.
+    """
     found = (path for path in folder.iterdir() if path.suffix.lower() == ".json" and not path.name.startswith("."))
-    return tuple(sorted(found, key=lambda path: path.name))
+    return tuple(sorted((path for path in found if not is_marks_file(path)), key=lambda path: path.name))
 
 
 def _of_files(files: tuple[Path, ...]) -> Iterator[Patient]:

@@ -262,7 +262,10 @@ def _windows(windows: tuple[Window, ...], voice: Voice) -> str:
 
 
 def one_line_why(match: Match, register: Register, whole: MatchResult | None = None) -> str:
-    """Return the most telling thing about a match: what is against it, else what is not known, else what to confirm."""
+    """Return the most telling thing about a match: what is against it, else what is not known, else what to confirm.
+
+    Its flags are told beside it.
+    """
     voice = Voice(register)
     against = match.of(Outcome.VIOLATED)
     if against:
@@ -279,7 +282,7 @@ def one_line_why(match: Match, register: Register, whole: MatchResult | None = N
         points = _first_few([_short(criterion_text(one, register)) for one in confirm], voice, "; ")
         phrase = general.ONE_LINE["one confirm" if len(confirm) == 1 else "confirm"]
         return voice.say(phrase, n=len(confirm), points=points)
-    return flag_words(match.flags[0], register) if match.flags else voice.say(general.ONE_LINE["nothing"])
+    return voice.say(general.ONE_LINE["nothing"])
 
 
 def _first_blocker(against: tuple[CriterionResult, ...], voice: Voice, whole: MatchResult | None) -> str:

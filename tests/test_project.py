@@ -129,6 +129,9 @@ def test_the_wheel_holds_the_four_packages_and_no_tests(tmp_path: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
     assert not [name for name in names if "test" in Path(name).name and name.endswith(".py")]
     assert "resources/fonts/Inter-Regular.otf" in names
+    manual = {name for name in names if name.startswith("resources/manual/")}
+    assert {"resources/manual/using.md", "resources/manual/command-line.md"} <= manual
+    assert not [name for name in manual if not name.endswith(".md")]
 
 
 def test_the_wheel_s_packages_are_those_that_the_layers_are_checked_for() -> None:

@@ -7,6 +7,7 @@ in the whole and not one by one.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import get_args
 
@@ -17,6 +18,10 @@ from criteria.glossary import glossary
 from criteria.library import load_library
 from criteria.plain_questions import PLAIN_QUESTIONS
 from criteria.vocabulary import Kind, vocabulary
+from gui.walk import boxes, words
+from gui.words import Words
+from matcher.wording import sheet, sheet_questions
+from matcher.wording.voice import Phrase
 
 GRADE_OF_ALL, GRADE_OF_ONE = 6.0, 9.0
 FEWEST_WORDS = 12
@@ -49,10 +54,35 @@ def of_criteria() -> dict[str, str]:
     }
 
 
+def of_sheet() -> dict[str, str]:
+    """Every sentence of the take-along sheet; of a table of them, each by its key."""
+    tables = {**vars(sheet), **{name: getattr(sheet_questions, name) for name in ("TEAM_QUESTIONS", "TEAM_NAMED")}}
+    found: dict[str, str] = {}
+    for name, value in tables.items():
+        entries = (
+            value.items() if isinstance(value, Mapping) else enumerate(value if isinstance(value, tuple) else [value])
+        )
+        for key, one in entries:
+            if isinstance(one, Phrase | str) and name.isupper():
+                found[f"{name} {key}"] = re.sub(r"\{\w+\}", "it", one.plain if isinstance(one, Phrase) else one)
+    return found
+
+
+def of_the_walk() -> dict[str, str]:
+    """Every sentence that the walk says by itself, and every box that can be ticked in it."""
+    found = {name: one.plain or one.clinician for name, one in vars(words).items() if isinstance(one, Words)}
+    tables = {name: one for name, one in vars(words).items() if name.isupper() and isinstance(one, dict)}
+    found |= {f"{name} {key}": one.clinician for name, table in tables.items() for key, one in table.items()}
+    ticks = (box for table in boxes.BOXES.values() for box in table.boxes)
+    return found | {box.term: box.words.clinician for box in ticks}
+
+
 TEXTS = {
+    "take-along sheet": of_sheet,
     "questions": lambda: dict(PLAIN_QUESTIONS),
     "glossary": lambda: {term.id: term.plain for term in glossary()},
     "criteria": of_criteria,
+    "walk": of_the_walk,
 }
 
 

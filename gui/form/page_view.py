@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from criteria.facts import catalogue
+from gui.form.editor import Reading
 from gui.form.editors import editor_for
 from gui.form.field import Field
+from gui.form.home import HomeEditor
 from gui.form.pages import BESIDE_FACTS, WIDE, WIDE_IN_PLAIN, Page
 from gui.form.row_card import ENTER
 from gui.form.rows import RowTable
@@ -89,6 +91,10 @@ class PageView(QScrollArea):
         self._grid.addWidget(self._title, 0, 0, 1, COLUMNS)
         for path in self.page.paths:
             self.fields[path] = self._field(path)
+        home = self.fields["location"].editor if "location" in self.fields else None
+        if isinstance(home, HomeEditor):
+            home.attend(self._session.towns)
+            home.country_found.connect(self._take_country)
         self._next = QPushButton(self.inside)
         self._next.clicked.connect(self.next_wanted)
         last = STEP * (len(self.page.paths) + 1)
@@ -108,6 +114,12 @@ class PageView(QScrollArea):
         if isinstance(editor := field.editor, RowTable):
             editor.finished.connect(lambda: self._go_on(editor))
         return field
+
+    @Slot(str)
+    def _take_country(self, code: str) -> None:
+        """Enter the country that the home town is in."""
+        self.fields["country"].load(code)
+        self.edited.emit("country", Reading(code))
 
     def load(self) -> None:
         """Show the session's patient."""

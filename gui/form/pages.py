@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gui.form.home import HOME, HomeEditor
 from gui.form.lines import LineEditor
-from gui.form.notation import DAY, NUMBER, TEXT
+from gui.form.notation import DAY, TEXT
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ PAGES = (
             "weight",
             "height",
             "country",
-            "location.latitude",
-            "location.longitude",
+            "location",
             "life_expectancy_months",
             "screening_date",
         ),
@@ -92,7 +92,7 @@ PAGES = (
 # Questions whose editors need the whole width.
 WIDE = frozenset(
     {"diagnosis.ki67", "diagnosis.mitotic_count", "performance.ecog", "performance.karnofsky", "label", "sex"}
-    | {"sstr_imaging.krenning", "weight", "height", "life_expectancy_months", "diagnosis.date"}
+    | {"sstr_imaging.krenning", "weight", "height", "life_expectancy_months", "diagnosis.date", "location"}
 )
 # Questions whose plain words need it.
 WIDE_IN_PLAIN = frozenset(
@@ -106,6 +106,5 @@ BESIDE_FACTS: dict[str, tuple[Words, Callable[[], Editor]]] = {
         Words("Screening date (kept in the file)", "Date that all answers are for"),
         lambda: LineEditor(DAY),
     ),
-    "location.latitude": (Words("Home, latitude"), lambda: LineEditor(NUMBER, "52.52")),
-    "location.longitude": (Words("Home, longitude"), lambda: LineEditor(NUMBER, "13.40")),
+    "location": (HOME, HomeEditor),
 }

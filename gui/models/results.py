@@ -1,35 +1,43 @@
-"""The ranking as a list: groups with their counts, and a row for each trial. Nothing of a result is left out."""
+"""The ranking as a list: groups with their counts, and a row for each trial. What is hidden is counted."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from gui.models.arranging import Arranger, Tally, Wish
+from gui.models.finding import Finder
+from gui.models.noting import note_words
 from gui.plain_text import plain_tooltip
 from gui.words import Words
 from matcher.explain import Register, flag_words, one_line_why, verdict_symbol, verdict_words, visible
 from matcher.report.trial_section import trial_facts
+from matcher.site_words import nearest_words
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from criteria.centre import Centre
+    from gui.journeys import Journeys
     from matcher.result import Match, MatchResult
+    from matcher.search import SearchIndex
+    from matcher.sites import SiteList
 
 Index = QModelIndex | QPersistentModelIndex
 NCT = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
-OPEN_HERE = Words("Open at {centre}: {count}")
-OPEN = Words("Open to new patients: {count}", "Trials that take new patients: {count}")
-CLOSED = Words("Closed to new patients: {count}", "Trials that take no new patients now: {count}")
-LABELS = Words("Approved uses to discuss: {count}", "Approved treatments to talk about: {count}")
-SOME = Words("{title} (showing {shown})")
 NOT_IN_LIBRARY = Words("{id} is not in the library", "{id} is not among the trials that this program knows")
 NOTHING_FOUND = Words("No trial in the library has these words", "No trial that this program knows has these words")
+READING = Words("The texts of the library are still being read ...")
+HIDDEN_FINDS = Words(
+    "{count} with these words hidden by the filters; Esc shows all",
+    "{count} with these words hidden by your filters; Esc shows all",
+)
+ALL_HIDDEN = Words("The filters hide every trial; Esc shows all", "Your filters hide every trial; Esc shows all")
 
 
 class Role(IntEnum):
@@ -45,6 +53,7 @@ class GroupRow:
 
     text: str
     is_remark: bool = False
+    opens: bool = False  # whether a click opens or folds what stands below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +65,36 @@ class MatchRow:
     title: str
     facts: str
     why: str
+    near: str = ""  # the nearest open site
+    extra: tuple[str, ...] = ()  # the reader's own note; where looked up words stand
 
     @property
     def text(self) -> str:
         """The whole row as one text, as it is read out."""
-        return f"{self.verdict}. {self.title}. {self.facts}. {self.why}"
+        return ". ".join(filter(None, (self.verdict, self.title, self.facts, self.near, self.why, *self.extra)))
 
 
 Row = GroupRow | MatchRow
 
 
-def match_row(match: Match, register: Register, whole: MatchResult | None = None) -> MatchRow:
-    """Return the words of one trial's row; `whole` is the result that it is part of."""
+def match_row(
+    match: Match, register: Register, whole: MatchResult | None = None, sites: SiteList | None = None
+) -> MatchRow:
+    """Return the words of one trial's row; `whole` is the result that it is part of, `sites` are by distance."""
     trial = match.trial
     facts = [trial_facts(trial, Voice(register)), *(flag_words(flag, register) for flag in match.flags)]
     verdict = f"{verdict_symbol(match.verdict)} {verdict_words(match, register)}"
     why = one_line_why(match, register, whole)
-    return MatchRow(match, verdict, visible(trial.title), visible(" · ".join(fact for fact in facts if fact)), why)
-
-
-def _found(row: MatchRow, wanted: str) -> bool:
-    trial = row.match.trial
-    parts = (row.text, trial.title, *trial.conditions, *trial.interventions)
-    text = " ".join(parts).casefold()
-    return all(word in text for word in wanted.casefold().split())
+    near = nearest_words(sites, register) if sites else ""
+    shown = visible(" · ".join(fact for fact in facts if fact))
+    return MatchRow(match, verdict, visible(trial.title), shown, why, near)
 
 
 class ResultModel(QAbstractListModel):
     """The ranking in groups, in each as the engine ranked them.
 
-    What the reader's own centre runs stands first, where its list is known; then trials that are open to new patients,
-    then closed ones, then approved uses.
+    What a reader pinned stands first, then what their own centre runs, where its list is known; then trials that are
+    open to new patients, then closed ones, then approved uses, and what is set aside at the end.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -96,23 +104,41 @@ class ResultModel(QAbstractListModel):
         self._all: list[MatchRow] = []
         self._centre: Centre | None = None
         self._register = Register.CLINICIAN
-        self._wanted = ""
+        self._finder = Finder()
+        self.wish = Wish()
+        self.tally = Tally()
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """Everything that is listed, in order."""
         return tuple(self._rows)
 
-    def show(self, result: MatchResult | None, register: Register) -> None:
-        """List a result; nothing while there is none."""
+    def show(self, result: MatchResult | None, register: Register, journeys: Journeys | None = None) -> None:
+        """List a result, with distances where they are known; nothing while there is no result."""
         self._register = register
         self._centre = result.centre if result else None
-        self._all = [match_row(match, register, result) for match in result.matches] if result else []
+        sites = journeys.sites if journeys else lambda _trial: None
+        self._all = [match_row(one, register, result, sites(one.trial)) for one in result.matches] if result else []
         self._arrange()
+
+    def read(self, index: SearchIndex) -> None:
+        """Look words up in all texts of the library from now on."""
+        self._finder.index = index
+        self._arrange()
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether all texts of the library can be searched."""
+        return self._finder.index is not None
 
     def look_up(self, wanted: str) -> None:
         """List the trials that have these words; the headings say how many of how many."""
-        self._wanted = wanted.strip()
+        self._finder.look_for(wanted)
+        self.show_wish(replace(self.wish, wanted=wanted.strip()))
+
+    def show_wish(self, wish: Wish) -> None:
+        """List what a person wants to see."""
+        self.wish = wish
         self._arrange()
 
     def find(self, trial: str) -> QModelIndex:
@@ -129,51 +155,47 @@ class ResultModel(QAbstractListModel):
             self._rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+                self.layoutChanged.emit()  # a row with a distance is higher
             return
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
     def _arranged(self) -> list[Row]:
-        rows: list[Row] = []
-        for title, members in self._groups():
-            shown = [row for row in members if _found(row, self._wanted)]
-            if shown or not self._wanted:
-                words = SOME.of(self._register) if len(shown) < len(members) else "{title}"
-                rows += [GroupRow(words.format(title=title, shown=len(shown))), *shown]
-        return [*self._answers(), *rows] if self._all else []
+        noted = [self._with_note(row) for row in self._all]
+        found = {row.match.trial.id for row in noted if self._finder.places(row) is not None}
+        arranger = Arranger(self.wish, lambda row: row.match.trial.id in found, self._centre, self._register)
+        arrangement = arranger.arrange(noted)
+        self.tally = arrangement.tally
+        if not self._all:
+            return []
+        rows: list[Row] = self._answers(found)
+        for group in arrangement.groups:
+            rows += [GroupRow(group.title, opens=group.opens), *map(self._with_places, group.rows)]
+        return rows
 
-    def _groups(self) -> list[tuple[str, list[MatchRow]]]:
-        """Return the groups with their titles; that of the reader's own centre is there even if nothing is open."""
-        trials = [row for row in self._all if row.match.trial.kind == "trial"]
-        groups: list[tuple[str, list[MatchRow]]] = []
-        if self._centre is not None:
-            is_open = self._centre.is_open
-            here = [row for row in trials if is_open(row.match.trial.id)]
-            trials = [row for row in trials if not is_open(row.match.trial.id)]
-            title = OPEN_HERE.of(self._register).format(centre=visible(self._centre.name), count=len(here))
-            groups.append((title, here))
-        others = (
-            (OPEN, [row for row in trials if row.match.trial.is_recruiting]),
-            (CLOSED, [row for row in trials if not row.match.trial.is_recruiting]),
-            (LABELS, [row for row in self._all if row.match.trial.kind == "label"]),
-        )
-        groups += [
-            (words.of(self._register).format(count=len(members)), members) for words, members in others if members
-        ]
-        return groups
+    def _with_note(self, row: MatchRow) -> MatchRow:
+        note = note_words(self.wish.marks, row.match.trial.id, self._register)
+        return replace(row, extra=(note,)) if note else row
 
-    def _answers(self) -> list[Row]:
-        """Say of every trial number that was looked up and is not in the library that it is not."""
-        numbers = [found.upper() for found in NCT.findall(self._wanted)]
+    def _with_places(self, row: MatchRow) -> MatchRow:
+        places = self._finder.found_words(row, self._register)
+        return replace(row, extra=(*row.extra, places)) if places else row
+
+    def _answers(self, found: set[str]) -> list[Row]:
+        """Answer what was looked up where no row does, and say what the filters hide of it."""
+        numbers = [number.upper() for number in NCT.findall(self.wish.wanted)]
         known = {row.match.trial.id for row in self._all}
         missing = [number for number in dict.fromkeys(numbers) if number not in known]
-        if missing:
-            words = NOT_IN_LIBRARY.of(self._register)
-            return [GroupRow(words.format(id=number), is_remark=True) for number in missing]
-        if self._wanted and not any(_found(row, self._wanted) for row in self._all):
-            return [GroupRow(NOTHING_FOUND.of(self._register), is_remark=True)]
-        return []
+        said = [NOT_IN_LIBRARY.of(self._register).format(id=number) for number in missing]
+        hidden = self.tally.found_but_filtered
+        if not self.wish.wanted:
+            said += [ALL_HIDDEN.of(self._register)] if hidden and not self.tally.shown else []
+        elif hidden:
+            said.append(HIDDEN_FINDS.of(self._register).format(count=hidden))
+        elif not found and not missing:
+            said.append((NOTHING_FOUND if self.has_texts else READING).of(self._register))
+        return [GroupRow(text, is_remark=True) for text in said]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """Return how many rows there are."""
@@ -197,7 +219,8 @@ class ResultModel(QAbstractListModel):
         if isinstance(row, MatchRow) and role == Role.TRIAL:
             return row.match.trial.id
         if isinstance(row, MatchRow) and role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{row.verdict}\n{row.title}\n{row.facts}\n{row.why}")
+            lines = (row.verdict, row.title, row.facts, row.near, row.why, *row.extra)
+            return plain_tooltip("\n".join(filter(None, lines)))
         return None
 
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.models.noting import mark_words
 from gui.plain_text import PlainLabel, dress, wrapped_label
+from gui.views.criteria_strip import CriteriaStrip
 from gui.views.criterion_card import CriterionCard
+from gui.views.empty_words import instead_of_a_trial
 from gui.views.panes import Pane
 from gui.views.quick_fill import QuickFill
+from gui.views.sites import SitesView
 from gui.views.specimens import SpecimenGrid
 from gui.views.timeline import TimelineView, Told, turns_in_time
 from gui.words import Words
@@ -32,9 +36,9 @@ if TYPE_CHECKING:
     from matcher.report.document import Cohorts, Group, Table, TrialSection
     from matcher.result import Match
 
+ABOVE = 8  # pixels of what stands above a card that was gone to
 AT_ONCE = 16  # labels and cards; between two lots the window answers
 DETAIL = Words("Trial in detail", "This trial in detail")
-NOTHING = Words("Choose a trial in the list to see why.", "Choose a trial in the list to read more about it.")
 COPY_LINK = Words("Copy the link")
 COPIED = Words("Copied")
 
@@ -70,10 +74,15 @@ class DetailPane(Pane):
         self._column.setSpacing(7)
         self._column.addStretch(1)
         self._inside = inside
+        self.strip = CriteriaStrip(theme, inside)
+        self.strip.wanted.connect(self.go_to)
         self.timeline = TimelineView(theme, inside)
         self._specimens = SpecimenGrid(inside)
         self._specimens.hide()
+        self.sites = SitesView(session, inside)
+        self.sites.hide()
         self._link = QWidget(inside)
+        self._link.hide()
         self._url = wrapped_label("faint", self._link)
         self._copy = QPushButton(self._link)
         self._copy.clicked.connect(self._copy_link)
@@ -86,6 +95,7 @@ class DetailPane(Pane):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._area)
         session.register_changed.connect(self.reword)
+        session.marking.changed.connect(self._refresh)
         self.reword()
 
     @property
@@ -100,6 +110,7 @@ class DetailPane(Pane):
             session.profile.location,
             session.result,
             session.profile.diagnosis.specimens or (),
+            with_sites=False,
         )
         return trial_section(self._match, setting)
 
@@ -108,6 +119,12 @@ class DetailPane(Pane):
         """The chosen trial's course, where time changes anything about it."""
         found = trial_calendar(self._match, self._on) if self._match else None
         return found if found and turns_in_time(found) else None
+
+    @property
+    def _marks(self) -> str:
+        """What the reader marked of the chosen trial."""
+        trial = self._match.trial.id if self._match else ""
+        return mark_words(self._session.marking.marks, trial, self._session.register)
 
     @property
     def _on(self) -> date:
@@ -126,9 +143,9 @@ class DetailPane(Pane):
         found: list[str] = []
         for widget in self._placed:
             found += widget.texts if isinstance(widget, CriterionCard) else ()
-            found += widget.texts if isinstance(widget, TimelineView) else ()
+            found += widget.texts if isinstance(widget, TimelineView | CriteriaStrip) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
-            found += widget.texts if isinstance(widget, SpecimenGrid) else ()
+            found += widget.texts if isinstance(widget, SpecimenGrid | SitesView) else ()
         return (*found, self._url.text())
 
     @Slot(object)
@@ -151,13 +168,29 @@ class DetailPane(Pane):
         """Put the focus on the text, where the arrow keys scroll it."""
         self._area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_sites(self) -> None:
+        """Bring the sites into sight."""
+        self.finish()
+        self._area.verticalScrollBar().setValue(self.sites.y())
+
+    @Slot(str)
+    def go_to(self, criterion: str) -> None:
+        """Bring the card of a criterion of the trial in sight to the top, and put the focus on it."""
+        self.finish()
+        found = next((one for one in self._cards if one in self._placed and one.row and one.row.id == criterion), None)
+        if found is not None:
+            self._column.activate()
+            self._area.verticalScrollBar().setValue(found.y() - ABOVE)
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def finish(self) -> None:
         """Put up at once what would follow while the window answers."""
         self._go_on(everything=True)
 
+    @Slot()
     def _refresh(self) -> None:
         section, calendar = self.section, self.calendar
-        wanted = (section, calendar, self._session.register, self._answers())
+        wanted = (section, calendar, self._session.register, self._answers(), self._marks)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -170,6 +203,8 @@ class DetailPane(Pane):
         self._placed = []
         if calendar is None:
             self.timeline.clear()
+        if self._match is None:
+            self.strip.clear()
         self._to_come = self._put_up(section, calendar)
         self._go_on(everything=same)
         if not same:
@@ -205,18 +240,15 @@ class DetailPane(Pane):
     def _put_up(self, section: TrialSection | None, calendar: TrialCalendar | None) -> Iterator[None]:
         """Put up one label or card after another; each step is short."""
         if section is None:
-            yield from self._say(NOTHING.of(self._session.register), "faint")
+            yield from self._say(instead_of_a_trial(self._session), "faint")
             return
         yield from self._say(section.title, "title")
         yield from self._say(section.facts, "faint")
+        yield from self._say(self._marks, "own")
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
         yield from self._say(section.near_miss)
-        if calendar is not None and self._session.result is not None:
-            told = Told(self._session.register, self._session.result, self._session.today)
-            self.timeline.show_calendar(calendar, told)
-            self._place(self.timeline)
-            yield
+        yield from self._put_pictures(calendar)
         for warning in section.warnings:
             yield from self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:
@@ -231,12 +263,29 @@ class DetailPane(Pane):
             yield from self._put_cohorts(section.cohorts)
         for table in section.tables:
             yield from self._put_table(table)
+        if self._match is not None and self.sites.show_trial(self._match.trial):
+            self._place(self.sites)
+            yield
+        yield from self._put_source(section)
+
+    def _put_source(self, section: TrialSection) -> Iterator[None]:
         yield from self._say(section.source, "faint")
         self._url.setText(visible(section.link))
         self._copy.setText(COPY_LINK.of(self._session.register))
         if section.link:
             self._place(self._link)
         yield
+
+    def _put_pictures(self, calendar: TrialCalendar | None) -> Iterator[None]:
+        if self._match is not None and self._match.criteria:
+            self.strip.show_match(self._match, self._session.register)
+            self._place(self.strip)
+            yield
+        if calendar is not None and self._session.result is not None:
+            told = Told(self._session.register, self._session.result, self._session.today)
+            self.timeline.show_calendar(calendar, told)
+            self._place(self.timeline)
+            yield
 
     def _put_cohorts(self, cohorts: Cohorts) -> Iterator[None]:
         yield from self._say(cohorts.title, "heading")

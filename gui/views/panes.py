@@ -63,6 +63,12 @@ class Panes(QScrollArea):
             for pane, least in zip(self._panes, self._least, strict=True):
                 pane.setMinimumWidth(self._enlarged(least))
 
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How the room is parted, in pixels from left to right; a pane that is put away has none."""
+        sizes = self._splitter.sizes()
+        return tuple(0 if pane.isHidden() else size for pane, size in zip(self._panes, sizes, strict=True))
+
     def set_widths(self, widths: Sequence[int]) -> None:
         """Part the room anew, in pixels from left to right."""
         self._splitter.setSizes(list(widths))

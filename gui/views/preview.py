@@ -42,12 +42,12 @@ class PreviewDialog(QDialog):
     export = Signal()
     print_out = Signal()
 
-    def __init__(self, pages: Sequence[bytes], parent: QWidget | None = None) -> None:
-        """Show the pages."""
+    def __init__(self, pages: Sequence[bytes], parent: QWidget | None = None, title: str = "") -> None:
+        """Show the pages; without a title they are a report's."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(said("Preview of the report"))
-        self.setAccessibleName(said("Preview of the report"))
+        self.setWindowTitle(title or said("Preview of the report"))
+        self.setAccessibleName(self.windowTitle())
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setSpacing(14)
@@ -62,7 +62,7 @@ class PreviewDialog(QDialog):
         area.setWidgetResizable(True)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        area.setAccessibleName(said("Pages of the report"))
+        area.setAccessibleName(said("Pages"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         role = QDialogButtonBox.ButtonRole.ActionRole
         buttons.addButton(said("Export as PDF"), role).clicked.connect(self.export)

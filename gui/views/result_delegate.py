@@ -47,14 +47,15 @@ class ResultDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _texts(row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
-        """Return the lines of the verdict, the title, the facts and the reason."""
+        """Return the lines of the verdict, the title, the facts, the reason, and what stands below it."""
         bold = _bold(font).toString()
         plain = font.toString()
         return (
             _wrapped(row.verdict, bold, width - BADGE, VERDICT_LINES),
             _wrapped(row.title, bold, width, TITLE_LINES),
-            _wrapped(row.facts, plain, width, FACT_LINES),
+            (*_wrapped(row.facts, plain, width, FACT_LINES), *_wrapped(row.near, plain, width, 1)),
             _wrapped(row.why, plain, width, WHY_LINES),
+            tuple(line for text in row.extra for line in _wrapped(text, plain, width, 1)),
         )
 
     def paint(
@@ -91,7 +92,7 @@ class ResultDelegate(QStyledItemDelegate):
         ink = colours.verdict(row.match.verdict)
         bold = _bold(option.font)
         metrics = QFontMetrics(bold)
-        verdict, title, facts, why = self._texts(row, option.font, area.width())
+        verdict, title, facts, why, extra = self._texts(row, option.font, area.width())
         width = max(metrics.horizontalAdvance(text) for text in verdict)
         badge = QRect(area.left(), area.top() - 1, width + BADGE, len(verdict) * line + 4)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -107,7 +108,9 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.faint))
         top = self._lines(painter, QRect(area.left(), top, area.width(), line), facts) + GAP
         painter.setPen(QColor(colours.text))
-        self._lines(painter, QRect(area.left(), top, area.width(), line), why)
+        top = self._lines(painter, QRect(area.left(), top, area.width(), line), why)
+        painter.setPen(QColor(colours.faint))
+        self._lines(painter, QRect(area.left(), top, area.width(), line), extra)
 
     @staticmethod
     def _lines(painter: QPainter, first: QRect, texts: tuple[str, ...]) -> int:

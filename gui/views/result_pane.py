@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from gui.models.results import MatchRow, ResultModel, Role
+from gui.filters.bar import FilterBar
+from gui.filters.headline import calendar_headline, headline
+from gui.jobs import LatestJob
+from gui.models.results import GroupRow, MatchRow, ResultModel, Role
 from gui.plain_text import wrapped_label
 from gui.views.calendar_pane import CalendarPane
+from gui.views.empty_words import above_the_ranking
 from gui.views.notices import NoticeStrip
 from gui.views.panes import Pane
 from gui.views.result_delegate import ResultDelegate
 from gui.views.view_switch import ViewSwitch
 from gui.words import Words
+from matcher.search import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +32,12 @@ if TYPE_CHECKING:
 
     from gui.session import Session
     from gui.theme import Theme
+    from matcher.filters import Narrowing
     from matcher.result import Match
 
 RANKING = Words("Trials, ranked", "Trials for you, sorted")
-LOOK_UP = Words("Look up a trial number or words", "Look for a trial number or a word")
-TOTAL = Words("{count} in the library, none left out", "{count} trials and treatments, none left out")
+LOOK_UP = Words("Look up a number or any words", "Look for a number or any word")
 WORKING = Words("Working out the ranking ...", "Comparing your answers with the trials ...")
-ALL_FOUND = Words("{shown} of {count} have these words; Esc shows all")
 CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -67,6 +73,7 @@ class ResultPane(Pane):
     """All trials of the library in rank order."""
 
     chosen = Signal(object)  # the match, or None
+    broke = Signal(object)  # an exception while the library's texts were read
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         """Show the session's result."""
@@ -80,6 +87,8 @@ class ResultPane(Pane):
         self.look_up.setClearButtonEnabled(True)
         self.look_up.textChanged.connect(self._look_up)
         self.look_up.returnPressed.connect(self.take_focus)
+        self.filters = FilterBar(session, self)
+        self.filters.changed.connect(self._narrow)
         self._total = wrapped_label("caption", self)
         self.model = ResultModel(self)
         self.list = _List(self)
@@ -92,16 +101,23 @@ class ResultPane(Pane):
         self.list.setTabKeyNavigation(False)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._current)
+        self.list.clicked.connect(self._click)
         self.calendar = CalendarPane(session, theme, self)
         self.calendar.chosen.connect(self._choose_listed)
         self.switch.chosen.connect(self._switch)
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
+        session.journeys.changed.connect(self._show)
         session.settled_changed.connect(self._count)
         session.document_changed.connect(self._forget)
         session.register_changed.connect(self.reword)
+        session.marking.changed.connect(self._mark)
         theme.changed.connect(self.list.viewport().update)
+        self._reading = LatestJob(self)
+        self._reading.finished.connect(self._read)
+        self._reading.failed.connect(self.broke)
+        self._is_read = False
         self.reword()
 
     def _lay_out(self) -> None:
@@ -115,7 +131,11 @@ class ResultPane(Pane):
         line.addWidget(self._title, 1)
         line.addWidget(self.switch)
         head.addLayout(line)
-        for widget in (self.look_up, self._total):
+        narrowing = QHBoxLayout()
+        narrowing.addWidget(self.look_up, 1)
+        narrowing.addWidget(self.filters.switch)
+        head.addLayout(narrowing)
+        for widget in (self.filters, self._total):
             head.addWidget(widget)
         column.addLayout(head)
         column.addWidget(self.list, 1)
@@ -146,10 +166,21 @@ class ResultPane(Pane):
 
     @Slot(str)
     def find_and_choose(self, trial: str) -> None:
-        """Choose a trial even where the look-up does not show it."""
-        if not self.model.find(trial).isValid():
-            self.look_up.clear()
+        """Choose a trial even where the look-up, the filters or its being set aside keep it out of sight."""
+        for bring_back in (self.look_up.clear, self.filters.clear, self.unfold):
+            if not self.model.find(trial).isValid():
+                bring_back()
         self.choose(trial)
+
+    def show_all(self) -> None:
+        """Take off the look-up and every filter; what is set aside stays so."""
+        self.look_up.clear()
+        self.filters.clear()
+
+    def unfold(self, *, is_open: bool = True) -> None:
+        """Show what is set aside, or fold it away."""
+        with self._keeping_place():
+            self.model.show_wish(replace(self.model.wish, is_open=is_open))
 
     def prefer(self, trial: str) -> None:
         """Make a trial's row current, as soon as there is one."""
@@ -163,10 +194,14 @@ class ResultPane(Pane):
         else:
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def close_reading(self) -> None:
+        """End the thread that reads the library's texts."""
+        self._reading.close()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Clear the look-up with Esc; from it, Down goes into the list."""
-        if event.key() == Qt.Key.Key_Escape and self.look_up.text():
-            self.look_up.clear()
+        """Show all trials with Esc; from the look-up line, Down goes into the list."""
+        if event.key() == Qt.Key.Key_Escape and self.model.wish.is_narrow:
+            self.show_all()
         elif event.key() == Qt.Key.Key_Down and self.look_up.hasFocus():
             self.take_focus()
         else:
@@ -187,13 +222,17 @@ class ResultPane(Pane):
     @Slot()
     def _forget(self) -> None:
         self._trial = ""
-        self.look_up.clear()
+        self.show_all()  # a filter that nobody remembers would hide trials from the next patient
+        self.unfold(is_open=False)
 
     @Slot()
     def _show(self) -> None:
         with self._keeping_place():
-            self.model.show(self._session.result, self._session.register)
+            self.model.show(self._session.result, self._session.register, self._session.journeys)
         self._show_calendar()
+        if self._session.result is not None and not self._is_read:
+            self._is_read = True
+            self._reading.start(partial(SearchIndex.of, self._session.library))
 
     def _show_calendar(self) -> None:
         """Show the calendar where it is in sight; another patient's goes at once even where it is not."""
@@ -203,7 +242,7 @@ class ResultPane(Pane):
 
     @Slot(bool)
     def _switch(self, calendar: bool) -> None:
-        for widget in (self.list, self.look_up):
+        for widget in (self.list, self.look_up, self.filters, self.filters.switch):
             widget.setVisible(not calendar)
         self.calendar.setVisible(calendar)
         self._show_calendar()
@@ -211,10 +250,8 @@ class ResultPane(Pane):
 
     @Slot(str)
     def _choose_listed(self, trial: str) -> None:
-        """Choose a trial of the calendar in the list too; what is looked up there must not hide it."""
-        if not self.model.find(trial).isValid():
-            self.look_up.clear()
-        self.choose(trial)
+        """Choose a trial of the calendar in the list too; nothing there must hide it."""
+        self.find_and_choose(trial)
 
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
@@ -239,20 +276,37 @@ class ResultPane(Pane):
 
     @Slot()
     def _count(self) -> None:
-        register, rows = self._session.register, self.model.rows
-        shown = sum(isinstance(row, MatchRow) for row in rows)
-        count = len(self._session.result.matches) if self._session.result else 0
-        words = TOTAL if shown == count else ALL_FOUND
-        text = words.of(register).format(count=count, shown=shown)
+        register, tally = self._session.register, self.model.tally
+        text = above_the_ranking(self._session, headline(tally, register))
         if not self._session.is_settled:
             text = WORKING.of(register)
         elif self.switch.shows_calendar:
-            text = self.calendar.summary
+            text = calendar_headline(self.calendar.summary, tally, register)
         self._total.setText(text)
 
     def _look_up(self, text: str) -> None:
         with self._keeping_place():
             self.model.look_up(text)
+
+    @Slot(object)
+    def _narrow(self, narrowing: Narrowing) -> None:
+        with self._keeping_place():
+            self.model.show_wish(replace(self.model.wish, narrowing=narrowing))
+
+    @Slot()
+    def _mark(self) -> None:
+        with self._keeping_place():
+            self.model.show_wish(replace(self.model.wish, marks=self._session.marking.marks))
+
+    @Slot(object)
+    def _read(self, index: SearchIndex) -> None:
+        with self._keeping_place():
+            self.model.read(index)
+
+    def _click(self, index: QModelIndex) -> None:
+        row = index.data(Role.ROW)
+        if isinstance(row, GroupRow) and row.opens:
+            self.unfold(is_open=not self.model.wish.is_open)
 
     def _current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = current.data(Role.ROW)

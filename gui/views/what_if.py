@@ -45,8 +45,8 @@ CAUTION = Words(
 )
 NEAR_COLUMNS = tuple(Words(phrase.clinician, phrase.plain) for phrase in near.COLUMNS)
 NO_NEAR = Words(
-    "No trial is kept away by one thing alone that could change.",
-    "There is no trial that only one thing stands in the way of, and that could change.",
+    "No trial is kept away by one thing alone that could change. Any fact can still be assumed on the right.",
+    "There is no trial that only one thing stands in the way of, and that could change. You can still try an answer.",
 )
 CHOOSE = Words(
     "Choose a row to see the trial in the main window and to assume the point otherwise.",
@@ -138,6 +138,7 @@ class WhatIfWindow(QDialog):
         left.addWidget(self._near_title)
         left.addWidget(self._near_lead)
         left.addWidget(self.near_table, 1)
+        left.addStretch(0)  # in place of the table while it is empty
         sides.addLayout(left, 11)
         right = QVBoxLayout()
         right.setSpacing(6)
@@ -148,6 +149,7 @@ class WhatIfWindow(QDialog):
         for widget in (self.add, self._changes_title, self.told, self.tally):
             right.addWidget(widget)
         right.addWidget(self.changes_table, 1)
+        right.addStretch(0)
         sides.addLayout(right, 10)
         column.addLayout(sides, 1)
         area = QScrollArea(self)
@@ -255,6 +257,7 @@ class WhatIfWindow(QDialog):
         self.near.show(rows, register)
         lead = f"{_of(near.LEAD, register)} {CHOOSE.of(register)}" if rows else NO_NEAR.of(register)
         self._near_lead.setText(lead)
+        self.near_table.setVisible(bool(rows))
 
     def _near_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
         """Show the trial in the main window, and propose what to assume otherwise."""
@@ -317,6 +320,7 @@ class WhatIfWindow(QDialog):
         has_answer = comparison is not None and self.is_settled
         rows = changed_rows(comparison, register) if comparison is not None and has_answer else ()
         self.changes.show(rows, register)
+        self.changes_table.setVisible(bool(rows))
         self.tally.setText(_tally(comparison, register) if comparison is not None and has_answer else "")
         self.tally.setVisible(has_answer)
         waiting = WAITING if self.is_settled else WORKING

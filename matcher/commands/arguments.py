@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
     _match(commands)
     _report(commands)
+    _sheet(commands)
     _calendar(commands)
     _checklist(commands)
     _referral(commands)
@@ -108,6 +109,13 @@ def _report(commands: _Commands[_Parser]) -> None:
     command.add_argument(
         "--audience", choices=("clinician", "patient"), default="clinician", help="for whom it is worded"
     )
+    _identifier(command)
+
+
+def _sheet(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "sheet", "write the sheet that a patient takes to the next appointment, as PDF")
+    _matching(command)
+    command.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", required=True, help="the PDF file to write")
     _identifier(command)
 
 

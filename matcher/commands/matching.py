@@ -1,4 +1,4 @@
-"""`match` and `report`: one patient against the library."""
+"""`match`, `report`, `sheet` and `calendar`: one patient against the library."""
 
 from __future__ import annotations
 
@@ -56,6 +56,16 @@ def report(options: Namespace) -> int:
     profile, result, only = _matched(options)
     document = build_report(profile, result, audience(options.audience), only, identifiers)
     write(options.output, render_pdf(document), options.patient)
+    return 0
+
+
+def sheet(options: Namespace) -> int:
+    """Write the sheet that a patient takes along, in plain words."""
+    from matcher.report import build_sheet, render_pdf
+
+    identifiers = identifiers_of(options.identifier)
+    profile, result, only = _matched(options)
+    write(options.output, render_pdf(build_sheet(profile, result, only, identifiers)), options.patient)
     return 0
 
 

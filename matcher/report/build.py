@@ -59,7 +59,7 @@ def build_report(
         InputError: when a chosen trial is not in the result.
     """
     voice = Voice(audience)
-    shown = _chosen(result, only)
+    shown = chosen(result, only)
     setting = Setting(voice, result.screening_date, profile.location, result, profile.diagnosis.specimens or ())
     return ReportDocument(
         language=words.LANGUAGE,
@@ -94,7 +94,12 @@ def build_report(
     )
 
 
-def _chosen(result: MatchResult, only: Sequence[str]) -> tuple[Match, ...]:
+def chosen(result: MatchResult, only: Sequence[str]) -> tuple[Match, ...]:
+    """Return the matches of the trials that were chosen; none chosen means all.
+
+    Raises:
+        InputError: when a chosen trial is not in the result.
+    """
     known = {match.trial.id for match in result.matches}
     problems = [
         Problem("", trial, "this trial is not among those that were matched", "check the number")

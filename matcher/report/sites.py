@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
+from criteria.profile import Location
 from criteria.trial import RECRUITING
+from matcher.great_circle import great_circle_km
 from matcher.report import words
 from matcher.report.document import Table
 
 if TYPE_CHECKING:
-    from criteria.profile import Location
     from criteria.trial import Contact, Site, Trial
     from matcher.wording.voice import Voice
 
 SITES_SHOWN: Final = 10
 FAR_KM: Final = 100.0
-EARTH_RADIUS_KM: Final = 6371.0
 
 
 def sites_table(trial: Trial, home: Location | None, voice: Voice) -> Table | None:
@@ -47,10 +46,7 @@ def distance_km(site: Site, home: Location | None) -> float | None:
     """Return the length of the shortest way over the globe, or None where a place is not known."""
     if home is None or site.latitude is None or site.longitude is None:
         return None
-    here, there = radians(home.latitude), radians(site.latitude)
-    east = radians(site.longitude - home.longitude)
-    chord = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(east / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+    return great_circle_km(home, Location(latitude=site.latitude, longitude=site.longitude))
 
 
 def _far(distance: float | None) -> float:

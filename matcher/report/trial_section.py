@@ -29,13 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """For whom and for which day is worded; where the patient lives, the specimens, and the whole result, if known."""
+    """For whom and for which day is worded; where the patient lives, the specimens, and the whole result, if known.
+
+    `with_sites` is off where the sites are shown in a part of their own.
+    """
 
     voice: Voice
     on: date
     home: Location | None
     whole: MatchResult | None = None
     specimens: tuple[Specimen, ...] = ()
+    with_sites: bool = True
 
     @property
     def centre(self) -> Centre | None:
@@ -80,7 +84,8 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
     voice, trial = setting.voice, match.trial
     here = said_of(trial, setting.centre, setting.on, voice.register)
     at_centre = Table(here.title, above=(here.state, *here.details)) if here else None
-    tables = (at_centre, sites_table(trial, setting.home, voice), _results(trial, voice))
+    sites = sites_table(trial, setting.home, voice) if setting.with_sites else None
+    tables = (at_centre, sites, _results(trial, voice))
     return TrialSection(
         key=trial.id,
         title=trial.title,

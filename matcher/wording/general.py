@@ -135,7 +135,6 @@ ONE_LINE: Final[Mapping[str, Phrase]] = MappingProxyType(
         "confirm": Phrase(N_("{n} to confirm: {points}"), N_("{n} points for your team to check: {points}")),
         "one confirm": Phrase(N_("1 to confirm: {points}"), N_("1 point for your team to check: {points}")),
         "nothing": Phrase(N_("every criterion that is known here is met"), N_("All known points fit")),
-        "flagged": Phrase(N_("{flag}"), N_("{flag}")),
     }
 )
 CONFIRM_NOTE: Final = Phrase(

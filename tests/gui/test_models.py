@@ -14,6 +14,7 @@ from gui.models.sections import SectionModel
 from matcher.engine import MatchEngine
 from matcher.explain import Register, one_line_why, verdict_words
 from matcher.result import Verdict
+from matcher.search import SearchIndex
 
 from .conftest import TODAY
 
@@ -131,10 +132,14 @@ def test_a_trial_number_of_the_library_finds_its_trial(qapp: QApplication, resul
     assert "showing 1" in heading.text
 
 
-def test_words_that_no_trial_has_are_answered(qapp: QApplication, result: MatchResult) -> None:
+def test_words_that_no_trial_has_are_answered_once_all_texts_are_read(
+    qapp: QApplication, library: Library, result: MatchResult
+) -> None:
     model = ResultModel()
     model.show(result, Register.CLINICIAN)
     model.look_up("zzzz")
+    assert model.rows == (GroupRow("The texts of the library are still being read ...", is_remark=True),)
+    model.read(SearchIndex.of(library))
     assert model.rows == (GroupRow("No trial in the library has these words", is_remark=True),)
 
 

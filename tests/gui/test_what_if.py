@@ -271,7 +271,8 @@ def test_everything_has_a_name_and_the_tab_key_goes_from_left_to_right(qtbot: Qt
         assert now is not None
         QTest.keyClick(now, Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    assert seen == [row.picker, row.editor.focusProxy(), row.remove, opened.add, opened.changes_table]
+    assert opened.changes_table.isHidden()  # no verdict changes
+    assert seen == [row.picker, row.editor.focusProxy(), row.remove, opened.add, opened._close]
 
 
 def test_its_tables_are_sound_models(filled: MainWindow, opened: WhatIfWindow, qtbot: QtBot) -> None:
