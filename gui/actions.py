@@ -166,7 +166,9 @@ def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("undo", Words("&Undo", "&Take back"), window.session.undo, "Ctrl+Z"),
         Entry("redo", Words("&Redo", "&Do again"), window.session.redo, "Ctrl+Shift+Z"),
         None,
-        Entry("paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs),
+        Entry(
+            "paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs, "Ctrl+Shift+V"
+        ),
     )
 
 
@@ -190,6 +192,10 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
             window.compare_results,
             "Ctrl+R",
         ),
+        None,
+        Entry("larger", Words("&Larger letters"), partial(window.resize_letters, 1), "Ctrl++"),
+        Entry("smaller", Words("S&maller letters"), partial(window.resize_letters, -1), "Ctrl+-"),
+        Entry("usual letters", Words("&Usual letters"), partial(window.resize_letters, 0), "Ctrl+0"),
         None,
     )
 

@@ -23,6 +23,7 @@ from gui.rooms import Room, Rooms
 from gui.sheet_desk import SheetDesk
 from gui.side_by_side_desk import SideBySideDesk
 from gui.start.desk import StartDesk
+from gui.theme import SIZES
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self._theme, self._preferences = session, theme, preferences
         self.files = FileDesk(session, self)
-        self._desk = ReportDesk(session, self)
+        self._desk = ReportDesk(session, preferences, self)
         self.trial_desk = TrialDesk(session, self)
         self.sheet_desk = SheetDesk(session, self)
         self._dates = CalendarDesk(session, self)
@@ -320,6 +321,12 @@ class MainWindow(QMainWindow):
         """Use these colours from now on."""
         self._theme.choose(scheme)
         self._preferences.scheme = scheme
+
+    def resize_letters(self, steps: int) -> None:
+        """Draw letters larger or smaller by so many steps; with none, in their usual size."""
+        place = SIZES.index(self._theme.letters) + steps if steps else 0
+        self._theme.enlarge(SIZES[min(max(place, 0), len(SIZES) - 1)])
+        self._preferences.letters = self._theme.letters
 
     def next_pane(self) -> None:
         """Put the focus on the pane to the right, and from the last on the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _open_files = ExitStack()
 POINT_SIZE = 10
+SIZES = (1.0, 1.25, 1.5, 2.0)  # of letters: WCAG asks for twice the usual
+_GROWING = re.compile(r"(?<=font-size: )([0-9]+)(pt)|(?<=min-height: )([0-9]+)(px)")  # with the letters
 FONT_FILES = ("Inter-Regular.otf", "Inter-Bold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
 FAMILIES = ["Inter", "DejaVu Sans"]
 
@@ -99,7 +102,7 @@ LIGHT = Colours(
     text="#18222e",
     faint="#4d5a69",
     line="#dbe0e6",
-    edge="#848f9c",
+    edge="#7b8694",
     accent=Ink("#ffffff", "#1c5d8f"),
     selected=Ink("#18222e", "#e3eef7"),
     focus="#1c5d8f",
@@ -195,6 +198,9 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; bo
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
 QRadioButton::indicator:focus { border-color: $text; }
+QTabBar, QComboBox, QScrollBar, QAbstractItemView { widget-animation-duration: 0; }
+QRadioButton { min-height: 24px; }
+QListView::item { min-height: 24px; }
 QRadioButton[segment] { background: $panel; border: 1px solid $edge; padding: 4px 10px; margin-right: -1px;
     min-height: 18px; spacing: 0; }
 QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
@@ -205,7 +211,7 @@ QRadioButton[segment="first"]:checked { color: $text; background: $line; border-
 QRadioButton[segment]:focus { border: 2px solid $focus; padding: 3px 9px; }
 QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px; }
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
-QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
+QListView[role="sections"]::item { min-height: 16px; padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
 QListView[role="choices"]::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 3px; }
 QListView[role="choices"]::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
@@ -251,8 +257,8 @@ def icons() -> Path:
     return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the application's style sheet in these colours."""
+def style_sheet(colours: Colours, letters: float = 1.0) -> str:
+    """Return the application's style sheet in these colours, with letters so many times their usual size."""
     scheme = "dark" if colours is DARK else "light"
     images = {name: (icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
     names: dict[str, str] = {"link": colours.accent.ground, **images}
@@ -261,7 +267,11 @@ def style_sheet(colours: Colours) -> str:
         names |= (
             {f"{name}_text": value.text, f"{name}_ground": value.ground} if isinstance(value, Ink) else {name: value}
         )
-    return STYLE.substitute(names)
+
+    def grown(size: re.Match[str]) -> str:
+        return f"{float(size[1] or size[3]) * letters:g}{size[2] or size[4]}"
+
+    return _GROWING.sub(grown, STYLE.substitute(names))
 
 
 def palette(colours: Colours) -> QPalette:
@@ -306,6 +316,7 @@ class Theme(Palette):
         super().__init__(LIGHT, app)
         self._app = app
         self.scheme = scheme
+        self.letters = 1.0
         self._is_dressed = False
         app.setStyle("Fusion")
         _load_fonts()
@@ -319,6 +330,17 @@ class Theme(Palette):
     def choose(self, scheme: Scheme) -> None:
         """Use the system's scheme, or light or dark whatever the system has."""
         self.scheme = scheme
+        self._dress()
+
+    def enlarge(self, letters: float) -> None:
+        """Draw letters this many times their usual size."""
+        if letters == self.letters:
+            return
+        self.letters = letters
+        font = self._app.font()
+        font.setPointSizeF(POINT_SIZE * letters)
+        self._app.setFont(font)
+        self._is_dressed = False
         self._dress()
 
     @Slot()
@@ -335,7 +357,7 @@ class Theme(Palette):
         self.colours, self._is_dressed = colours, True
         self._app.setStyleSheet("")  # dressing bare widgets takes half as long as changing their dress
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self.letters))
         self.changed.emit()
 
 

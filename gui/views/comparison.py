@@ -19,6 +19,7 @@ from gui.models.comparison import COLUMNS, ComparisonModel, measures_of, referen
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.views.comparison_chart import Chart, chart_picture
 from gui.views.picture_frame import PictureFrame
+from gui.views.text_rows import share_width
 from gui.words import Words
 from matcher.explain import Register
 
@@ -77,8 +78,7 @@ class FittedTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() == event.oldSize().width():
             return
-        for column, share in enumerate(STRETCHES):
-            self.setColumnWidth(column, event.size().width() * share // sum(STRETCHES))
+        share_width(self, STRETCHES)
         self.resizeRowsToContents()
         edges = 2 * self.frameWidth()
         self.setFixedHeight(self.verticalHeader().length() + self.horizontalHeader().sizeHint().height() + edges)

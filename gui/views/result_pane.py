@@ -87,6 +87,7 @@ class ResultPane(Pane):
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
         self.look_up.textChanged.connect(self._look_up)
+        self.look_up.returnPressed.connect(self.take_focus)
         self.filters = FilterBar(session, self)
         self.filters.changed.connect(self._narrow)
         self._total = wrapped_label("caption", self)
@@ -97,6 +98,7 @@ class ResultPane(Pane):
         self.list.setItemDelegate(ResultDelegate(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setTabKeyNavigation(False)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._current)
@@ -198,9 +200,11 @@ class ResultPane(Pane):
         self._reading.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show all trials with Esc."""
+        """Show all trials with Esc; from the look-up line, Down goes into the list."""
         if event.key() == Qt.Key.Key_Escape and self.model.wish.is_narrow:
             self.show_all()
+        elif event.key() == Qt.Key.Key_Down and self.look_up.hasFocus():
+            self.take_focus()
         else:
             super().keyPressEvent(event)
 
