@@ -27,7 +27,7 @@ _REWRITES: Final = tuple(
         (r"(?<![A-Za-z\[{])([munpfdc]?)l(?![A-Za-z])", r"\1L"),
         (r"(?<![A-Za-z\[{])([mukn]?)(?:IU|UI)(?![A-Za-z\]])", r"\1[IU]"),
         (r"(?<![A-Za-z])mEq(?![A-Za-z])", "meq"),
-        (r"/(?:\{24_?h\}|\(?24\.?(?:h|hr|hrs|hours?|std)\)?)$", "/(24.h)"),
+        (r"/(?:\{24_?h\}|\(?24\.?(?:h|hr|hrs|hours?|[Ss]td)\)?)$", "/(24.h)"),
         (r"/(?:day|Tag|jour)$", "/d"),
         (r"(?:/|per)[({]?1[.,]73_?\.?m2[)}]?$", "/{1.73_m2}"),
         (r"^(10\*[0-9]{1,2})?\{?(?:[Cc]ells?|#|WBCs?|RBCs?|platelets)\}?/", r"\1/"),

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from matcher.explain import Register
 
-AT_THE_DESK = frozenset(  # what would else work on panes that nobody sees from the start page
-    {"undo", "redo", "paste", "calendar", "form", "compare", "list", "look up", "what if", "answer", "skip"}
+# What works on the panes of the desk, and on nothing that is in sight elsewhere.
+AT_THE_DESK = frozenset(
+    {"paste", "show all", "calendar", "form", "beside", "compare", "list", "look up", "answer", "skip"}
     | {"next pane", "previous pane", "next page", "previous page"}
 )
+FROM_THE_START = AT_THE_DESK | {"undo", "redo", "what if", "checklist", "referral"}  # these go to the desk first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Actions:
         return action
 
     def _run(self, entry: Entry) -> None:
-        if entry.name in AT_THE_DESK and self._window.rooms.room is Room.START:
+        if entry.name in FROM_THE_START and self._window.rooms.room is Room.START:
             self._window.rooms.enter(Room.DESK)
         entry.run()
 
@@ -164,13 +166,16 @@ def edit_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         Entry("undo", Words("&Undo", "&Take back"), window.session.undo, "Ctrl+Z"),
         Entry("redo", Words("&Redo", "&Do again"), window.session.redo, "Ctrl+Shift+Z"),
         None,
-        Entry("paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs),
+        Entry(
+            "paste", Words("&Paste lab results ...", "&Paste test results ..."), window.form.paste_labs, "Ctrl+Shift+V"
+        ),
     )
 
 
 def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
     """Return what the View menu holds, but for the colours."""
     return (
+        Entry("walk", Words("&Questions one by one"), window.walk.enter, "Ctrl+G"),
         Entry("plain", Words("&Plain words"), window.switch_words, "Ctrl+T", checkable=True),
         Entry(
             "show all",
@@ -180,12 +185,17 @@ def view_entries(window: MainWindow) -> tuple[Entry | None, ...]:
         ),
         Entry("calendar", Words("Ca&lendar"), window.switch_calendar, "Ctrl+K", checkable=True),
         Entry("form", Words("Patient &form", "&Questions about you"), window.switch_form, "F9", checkable=True),
+        Entry("beside", Words("Compare &trials"), window.beside.show, "Ctrl+Shift+B"),
         Entry(
             "compare",
             Words("&Compare published results", "&Compare results that were published"),
             window.compare_results,
             "Ctrl+R",
         ),
+        None,
+        Entry("larger", Words("&Larger letters"), partial(window.resize_letters, 1), "Ctrl++"),
+        Entry("smaller", Words("S&maller letters"), partial(window.resize_letters, -1), "Ctrl+-"),
+        Entry("usual letters", Words("&Usual letters"), partial(window.resize_letters, 0), "Ctrl+0"),
         None,
     )
 

@@ -85,6 +85,7 @@ def run(options: Options) -> int:
 def _open_window(app: QApplication, library: Library, options: Options) -> int:
     preferences = Preferences()
     theme = Theme(app, preferences.scheme)
+    theme.enlarge(preferences.letters)
     session = Session(library)
     session.set_register(preferences.register)
     window = MainWindow(session, theme, preferences)

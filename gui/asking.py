@@ -52,6 +52,11 @@ class Asking(QObject):
         return fresh[0] if fresh else None
 
     @property
+    def ranked(self) -> tuple[NextQuestion, ...]:
+        """Every question, the best first, whether or not it was skipped; none while they are not known yet."""
+        return self._ranked or ()
+
+    @property
     def is_known(self) -> bool:
         """Whether the questions about this patient have been worked out."""
         return self._ranked is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,8 @@ TABLE_FILTER = "CSV (*.csv)"
 UNTITLED, REPORT_NAME = "patient.json", "report.pdf"
 SHEET_NAME = "take-along-sheet.pdf"
 CHECKLIST_NAME, CALENDAR_NAME, TABLE_NAME = "checklist.pdf", "dates.ics", "worklist.csv"
+PICTURE_FILTERS = "SVG (*.svg);;PNG (*.png)"
+COMPARISON_NAME = "side-by-side.csv"
 WIDTH = 460
 
 
@@ -151,6 +154,16 @@ def choose_where_to_put_table(parent: QWidget, folder: str) -> Path | None:
     return _choose_target(parent, said("Export the list as CSV"), Path(folder) / TABLE_NAME, TABLE_FILTER)
 
 
+def choose_where_to_put_comparison(parent: QWidget, folder: Path) -> Path | None:
+    """Ask where to put trials side by side as a table."""
+    return _choose_target(parent, said("Save the trials side by side as CSV"), folder / COMPARISON_NAME, TABLE_FILTER)
+
+
+def choose_where_to_put_picture(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to put a picture; the ending says as what."""
+    return _choose_target(parent, said("Save the picture"), proposed, PICTURE_FILTERS)
+
+
 def choose_printer(parent: QWidget) -> QPrinter | None:
     """Ask which printer to use."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -170,14 +183,13 @@ class ReportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said("Report"))
         self.setAccessibleName(said("Report"))
-        self.setMinimumWidth(WIDTH)
         self._trial, self._done = trial, done
         self._identifiers = IdentifierForm(self)
         self.first, self.second = self._identifiers.first, self._identifiers.second
         self.clinician = QRadioButton(said("Care team: clinical words"), self)
         self.patient = QRadioButton(said("Patient: plain words"), self)
         self.all = QRadioButton(said("All trials of the library"), self)
-        self.one = QRadioButton(said("Only the trial chosen in the list: {trial}").format(trial=trial), self)
+        self.one = QRadioButton(said("&Only the trial chosen in the list: {trial}").format(trial=trial), self)
         self._problem = wrapped_label("problem", self)
         self._problem.hide()
         self._group(self.clinician, self.patient, second=register is Register.PLAIN)
@@ -189,7 +201,7 @@ class ReportDialog(QDialog):
         group = QButtonGroup(self)
         for button in (first, other):
             group.addButton(button)
-            button.setAccessibleName(button.text())
+            button.setAccessibleName(button.text().replace("&", ""))
         (other if second else first).setChecked(True)
 
     def _lay_out(self) -> None:
@@ -200,6 +212,7 @@ class ReportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (self.clinician, self.patient):
             column.addWidget(widget)
         column.addSpacing(8)
@@ -210,6 +223,10 @@ class ReportDialog(QDialog):
         column.addWidget(self._identifiers)
         column.addWidget(self._problem)
         column.addWidget(buttons)
+        stops = (self.clinician, self.patient, self.all, self.one, self.first, self.second)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+        self.first.setFocus()
 
     def accept(self) -> None:
         """Hand on the choice; half an identification is refused."""
@@ -234,7 +251,6 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said("ZebraMatch"))
         self.setAccessibleName(said("Something went wrong in the program"))
-        self.setMinimumWidth(WIDTH)
         words = wrapped_label("", self)
         words.setText(
             said(
@@ -250,8 +266,19 @@ class CrashDialog(QDialog):
         copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (words, self.report, buttons):
             column.addWidget(widget)
+
+
+def tell(parent: QWidget, text: str) -> None:
+    """Say one thing and wait for nothing."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(said("ZebraMatch"))
+    box.setText(text)
+    box.open()
 
 
 def show_about(parent: QWidget, register: Register) -> None:

@@ -21,7 +21,9 @@ from gui.mark_desk import MarkDesk
 from gui.report_desk import ReportDesk
 from gui.rooms import Room, Rooms
 from gui.sheet_desk import SheetDesk
+from gui.side_by_side_desk import SideBySideDesk
 from gui.start.desk import StartDesk
+from gui.theme import SIZES
 from gui.trial_desk import TrialDesk
 from gui.views.banner import Banner
 from gui.views.comparison import ComparisonDialog
@@ -31,6 +33,7 @@ from gui.views.panes import Panes
 from gui.views.result_pane import ResultPane
 from gui.views.what_if import WhatIfWindow
 from gui.views.work import WorkStrip
+from gui.walk_desk import WalkDesk
 from gui.words import Words
 from gui.worklist_desk import WorklistDesk
 from matcher.explain import Register
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self._theme, self._preferences = session, theme, preferences
         self.files = FileDesk(session, self)
-        self._desk = ReportDesk(session, self)
+        self._desk = ReportDesk(session, preferences, self)
         self.trial_desk = TrialDesk(session, self)
         self.sheet_desk = SheetDesk(session, self)
         self._dates = CalendarDesk(session, self)
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self.marks = MarkDesk(session, self.results, self)
         self.detail = DetailPane(session, theme, self)
         self.day = DayEdit(session, self)
+        self.beside = SideBySideDesk(session, theme, self.results, self.detail)
         self._assemble()
         self.start = StartDesk(self, preferences)
         self.actions_ = Actions(self)
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
             self.panes.add(pane, least, stretch)
         self.rooms = Rooms(self)
         self.rooms.furnish(Room.DESK, self.panes)
+        self.walk = WalkDesk(self, self._theme)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(8, 0, 8, 2)
@@ -120,6 +125,11 @@ class MainWindow(QMainWindow):
         for name in ("plain", "preview", "export", "print"):
             self._add_button(name)
         self.addToolBar(bar)
+
+    @property
+    def tool_bar(self) -> QToolBar:
+        """The bar with the actions used most."""
+        return self._bar
 
     def _add_button(self, name: str) -> None:
         button = QToolButton(self._bar)
@@ -311,6 +321,12 @@ class MainWindow(QMainWindow):
         """Use these colours from now on."""
         self._theme.choose(scheme)
         self._preferences.scheme = scheme
+
+    def resize_letters(self, steps: int) -> None:
+        """Draw letters larger or smaller by so many steps; with none, in their usual size."""
+        place = SIZES.index(self._theme.letters) + steps if steps else 0
+        self._theme.enlarge(SIZES[min(max(place, 0), len(SIZES) - 1)])
+        self._preferences.letters = self._theme.letters
 
     def next_pane(self) -> None:
         """Put the focus on the pane to the right, and from the last on the first."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from gui.theme import Scheme
+from gui.theme import SIZES, Scheme
 from matcher.explain import Register
 
 if TYPE_CHECKING:
@@ -52,6 +52,26 @@ class Preferences:
     @register.setter
     def register(self, register: Register) -> None:
         self._settings.setValue("register", register.value)
+
+    @property
+    def audience(self) -> Register | None:
+        """For whom the last report was; None before any."""
+        text = self._settings.value("audience", "")
+        return next((register for register in Register if register.value == text), None)
+
+    @audience.setter
+    def audience(self, register: Register) -> None:
+        self._settings.setValue("audience", register.value)
+
+    @property
+    def letters(self) -> float:
+        """How many times their usual size the letters are."""
+        text = str(self._settings.value("letters", "1"))
+        return next((size for size in SIZES if f"{size:g}" == text), 1.0)
+
+    @letters.setter
+    def letters(self, letters: float) -> None:
+        self._settings.setValue("letters", f"{letters:g}")
 
     @property
     def geometry(self) -> QByteArray:

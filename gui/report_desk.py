@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.dialogs import ReportChoice
+    from gui.preferences import Preferences
     from gui.session import Session
     from matcher.report import Printed
 
@@ -35,10 +36,10 @@ class ReportDesk(QObject):
     refused = Signal(object)
     broke = Signal(object)
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         """Serve the session's patient in dialogs over `window`."""
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._preferences, self._window = session, preferences, window
         self._reporter = Reporter(session, self)
         self._use: Callable[[Pages], None] = self._show_preview
         self._reporter.exported.connect(lambda _path: self.told.emit(EXPORTED))
@@ -54,8 +55,14 @@ class ReportDesk(QObject):
         return self._reporter.is_busy
 
     def ask(self, then: Callable[[ReportChoice], None], trial: str) -> None:
-        """Ask for whom the report is; `trial` is the one chosen in the list, if any."""
-        dialogs.ReportDialog(self._window, self._session.register, trial, then).open()
+        """Ask for whom the report is, as the last one was; `trial` is the one chosen in the list, if any."""
+        proposed = self._preferences.audience or self._session.register
+
+        def chosen(choice: ReportChoice) -> None:
+            self._preferences.audience = choice.audience
+            then(choice)
+
+        dialogs.ReportDialog(self._window, proposed, trial, chosen).open()
 
     def export(self, choice: ReportChoice) -> None:
         """Ask where, and write the PDF."""

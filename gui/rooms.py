@@ -19,6 +19,7 @@ class Room(Enum):
 
     DESK = auto()  # form, ranking and reasons side by side
     START = auto()  # what to begin with
+    WALK = auto()  # one question a screen, for a patient alone
 
 
 class Rooms(QStackedWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _open_files = ExitStack()
 POINT_SIZE = 10
+SIZES = (1.0, 1.25, 1.5, 2.0)  # of letters: WCAG asks for twice the usual
+_GROWING = re.compile(r"(?<=font-size: )([0-9]+)(pt)|(?<=min-height: )([0-9]+)(px)")  # with the letters
 FONT_FILES = ("Inter-Regular.otf", "Inter-Bold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
 FAMILIES = ["Inter", "DejaVu Sans"]
 
@@ -99,7 +102,7 @@ LIGHT = Colours(
     text="#18222e",
     faint="#4d5a69",
     line="#dbe0e6",
-    edge="#848f9c",
+    edge="#7b8694",
     accent=Ink("#ffffff", "#1c5d8f"),
     selected=Ink("#18222e", "#e3eef7"),
     focus="#1c5d8f",
@@ -177,6 +180,7 @@ QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: $link; padding: 2px 6px; }
 QPushButton[flat="true"]:focus { border: 2px solid $focus; padding: 1px 5px; }
 QPushButton[flat="true"]:checked { color: $link; background: transparent; }
+QPushButton[role="swap"]:checked { color: $accent_text; background: $accent_ground; border-color: $accent_ground; }
 QPushButton[role="choice"] { background: $card; border: 1px solid $edge; border-radius: 8px; padding: 0; }
 QPushButton[role="choice"]:hover { background: $selected_ground; }
 QPushButton[role="choice"]:focus { color: $text; background: $card; border: 2px solid $focus; padding: 0; }
@@ -194,6 +198,9 @@ QRadioButton::indicator { width: 12px; height: 12px; border: 2px solid $edge; bo
 QRadioButton::indicator:checked { border-color: $focus; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
     fx: 0.5, fy: 0.5, stop: 0 $focus, stop: 0.6 $focus, stop: 0.65 $panel, stop: 1 $panel); }
 QRadioButton::indicator:focus { border-color: $text; }
+QTabBar, QComboBox, QScrollBar, QAbstractItemView { widget-animation-duration: 0; }
+QRadioButton { min-height: 24px; }
+QListView::item { min-height: 24px; }
 QRadioButton[segment] { background: $panel; border: 1px solid $edge; padding: 4px 10px; margin-right: -1px;
     min-height: 18px; spacing: 0; }
 QRadioButton[segment]::indicator { width: 0; height: 0; border: none; image: none; }
@@ -204,7 +211,7 @@ QRadioButton[segment="first"]:checked { color: $text; background: $line; border-
 QRadioButton[segment]:focus { border: 2px solid $focus; padding: 3px 9px; }
 QRadioButton[segment]:checked:focus { border: 2px solid $text; padding: 3px 9px; }
 QListView[role="sections"] { background: $panel; border: 2px solid transparent; padding: 2px; }
-QListView[role="sections"]::item { padding: 7px 6px; border-radius: 5px; }
+QListView[role="sections"]::item { min-height: 16px; padding: 7px 6px; border-radius: 5px; }
 QListView[role="sections"]::item:selected { color: $selected_text; background: $selected_ground; }
 QListView[role="choices"]::indicator { width: 12px; height: 12px; border: 1px solid $edge; border-radius: 3px; }
 QListView[role="choices"]::indicator:checked { border-color: $focus; background: $focus; image: url("$checked"); }
@@ -227,6 +234,7 @@ QFrame[role="against"] { border-left-color: $ineligible_text; }
 QFrame[role="unknown"] { border-left-color: $possible_text; }
 QFrame[role="confirm"] { border-left-color: $later_text; }
 QFrame[role="favour"] { border-left-color: $eligible_text; }
+CriterionCard:focus { border: 2px solid $focus; border-left-width: 4px; }
 QFrame[role="foot"] { border: none; border-top: 1px solid $line; background: transparent; }
 QComboBox { padding-right: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 18px; }
@@ -244,22 +252,26 @@ QStatusBar { color: $faint; }
 
 
 @cache
-def _icons() -> Path:
+def icons() -> Path:
     """Return the folder of the bundled icons, which is open for as long as the program runs."""
     return _open_files.enter_context(as_file(files("resources").joinpath("icons")))
 
 
-def style_sheet(colours: Colours) -> str:
-    """Return the application's style sheet in these colours."""
+def style_sheet(colours: Colours, letters: float = 1.0) -> str:
+    """Return the application's style sheet in these colours, with letters so many times their usual size."""
     scheme = "dark" if colours is DARK else "light"
-    icons = {name: (_icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
-    names: dict[str, str] = {"link": colours.accent.ground, **icons}
+    images = {name: (icons() / f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "checked")}
+    names: dict[str, str] = {"link": colours.accent.ground, **images}
     for name in Colours.__dataclass_fields__:
         value = getattr(colours, name)
         names |= (
             {f"{name}_text": value.text, f"{name}_ground": value.ground} if isinstance(value, Ink) else {name: value}
         )
-    return STYLE.substitute(names)
+
+    def grown(size: re.Match[str]) -> str:
+        return f"{float(size[1] or size[3]) * letters:g}{size[2] or size[4]}"
+
+    return _GROWING.sub(grown, STYLE.substitute(names))
 
 
 def palette(colours: Colours) -> QPalette:
@@ -285,17 +297,26 @@ def palette(colours: Colours) -> QPalette:
     return made
 
 
-class Theme(QObject):
-    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+class Palette(QObject):
+    """Colours to draw with, and word when they change."""
 
     changed = Signal()
 
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        """Draw with these."""
+        super().__init__(parent)
+        self.colours = colours
+
+
+class Theme(Palette):
+    """The colours in use; they follow the system's scheme, live, unless a person chose one."""
+
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
         """Dress the application."""
-        super().__init__(app)
+        super().__init__(LIGHT, app)
         self._app = app
         self.scheme = scheme
-        self.colours = LIGHT
+        self.letters = 1.0
         self._is_dressed = False
         app.setStyle("Fusion")
         _load_fonts()
@@ -309,6 +330,17 @@ class Theme(QObject):
     def choose(self, scheme: Scheme) -> None:
         """Use the system's scheme, or light or dark whatever the system has."""
         self.scheme = scheme
+        self._dress()
+
+    def enlarge(self, letters: float) -> None:
+        """Draw letters this many times their usual size."""
+        if letters == self.letters:
+            return
+        self.letters = letters
+        font = self._app.font()
+        font.setPointSizeF(POINT_SIZE * letters)
+        self._app.setFont(font)
+        self._is_dressed = False
         self._dress()
 
     @Slot()
@@ -325,7 +357,7 @@ class Theme(QObject):
         self.colours, self._is_dressed = colours, True
         self._app.setStyleSheet("")  # dressing bare widgets takes half as long as changing their dress
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, self.letters))
         self.changed.emit()
 
 

@@ -18,6 +18,8 @@ from criteria.glossary import glossary
 from criteria.library import load_library
 from criteria.plain_questions import PLAIN_QUESTIONS
 from criteria.vocabulary import Kind, vocabulary
+from gui.walk import boxes, words
+from gui.words import Words
 from matcher.wording import sheet, sheet_questions
 from matcher.wording.voice import Phrase
 
@@ -66,11 +68,21 @@ def of_sheet() -> dict[str, str]:
     return found
 
 
+def of_the_walk() -> dict[str, str]:
+    """Every sentence that the walk says by itself, and every box that can be ticked in it."""
+    found = {name: one.plain or one.clinician for name, one in vars(words).items() if isinstance(one, Words)}
+    tables = {name: one for name, one in vars(words).items() if name.isupper() and isinstance(one, dict)}
+    found |= {f"{name} {key}": one.clinician for name, table in tables.items() for key, one in table.items()}
+    ticks = (box for table in boxes.BOXES.values() for box in table.boxes)
+    return found | {box.term: box.words.clinician for box in ticks}
+
+
 TEXTS = {
     "take-along sheet": of_sheet,
     "questions": lambda: dict(PLAIN_QUESTIONS),
     "glossary": lambda: {term.id: term.plain for term in glossary()},
     "criteria": of_criteria,
+    "walk": of_the_walk,
 }
 
 

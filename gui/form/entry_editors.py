@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QWidget
-
-from criteria.vocabulary import lab_tests, vocabulary
+from criteria.printed_units import printed_units, unit_offers
 from gui.form.editor import Reading
 from gui.form.lines import LineEditor, NameEditor
 from gui.form.notation import TEXT
+from gui.form.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from criteria.strict_json import Json
+    from criteria.typeahead import Offer
     from criteria.vocabulary import Kind
 
 
@@ -48,22 +49,26 @@ class AgentEditor(NameEditor):
 
 
 class UnitEditor(LineEditor):
-    """A unit, with those that are commonly printed to choose from once the cursor is in the field."""
+    """A unit as it stands on the report; those that are commonly printed are offered, and none is ever converted."""
 
-    def __init__(self, common: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, common: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         """Show an empty line."""
         super().__init__(TEXT, parent=parent)
-        self._units = QStringListModel(list(common), self)
-        completer = QCompleter(self._units, self.line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.line.setCompleter(completer)
+        self._units = common
+        Suggestions(self.line, self._offers)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """What is offered, the usual unit first."""
+        return self._units
+
+    def _offers(self, typed: str) -> tuple[Offer, ...]:
+        return unit_offers(self._units, typed)
 
     def see_entry(self, entry: Mapping[str, Json]) -> None:
         """Offer the units of the test in the same entry."""
         name = entry.get("test")
-        term = vocabulary("lab_test").find(name) if isinstance(name, str) and name else None
-        test = lab_tests().get(term.id) if term else None
-        if test is not None and self._units.stringList() != list(test.units):
-            self._units.setStringList(list(test.units))
-            self.line.setPlaceholderText(test.unit)
+        printed = printed_units(name) if isinstance(name, str) and name else ()
+        if printed and printed != self._units:
+            self._units = printed
+            self.line.setPlaceholderText(printed[0])

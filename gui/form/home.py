@@ -11,8 +11,9 @@ from PySide6.QtCore import QStringListModel, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
-from gui.form.lines import POPUP_WIDTH, LineEditor
+from gui.form.lines import LineEditor
 from gui.form.notation import NUMBER
+from gui.form.suggestions import POPUP_WIDTH
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.town_search import LEAST_LETTERS, Found
 from gui.words import Words

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from criteria.typeahead import offers, offers_among
 from criteria.vocabulary import vocabulary
 from gui.form.editor import Editor, Reading
 from gui.form.notation import COUNTRY, Notation, UnreadableError, countries
+from gui.form.suggestions import EntryLine, Suggestions
 from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from criteria.strict_json import Json
     from criteria.vocabulary import Kind, Term
 
 MAX_LENGTH = 4000
-POPUP_WIDTH = 300  # names are longer than the lines they are typed into
 NOT_IN_VOCABULARY = Words(
     "not in the vocabulary: it will count as unknown", "we do not know this word: it will count as not known"
 )
+GROUPED = ("therapy", "medication")  # whose class is worth reading beside the name
 DID_YOU_MEAN = Words("did you mean {names}?")
 
 
@@ -37,7 +37,7 @@ class LineEditor(Editor):
         super().__init__(parent)
         self._notation = notation
         self._shown: tuple[str, Json] = ("", None)
-        self.line = QLineEdit(self)
+        self.line = EntryLine(self)
         self.line.setMaxLength(MAX_LENGTH)
         self.line.setPlaceholderText(placeholder or notation.example)
         self.line.installEventFilter(self)
@@ -110,7 +110,7 @@ class NameEditor(LineEditor):
         super().__init__(notation, parent=parent)
         self._terms = vocabulary(kind)
         self._register = Register.CLINICIAN
-        _Suggestions(self.line, partial(_names_of, kind))
+        Suggestions(self.line, partial(offers, kind))
 
     @property
     def term(self) -> Term | None:
@@ -132,7 +132,17 @@ class NameEditor(LineEditor):
             hint = "; " + DID_YOU_MEAN.of(self._register).format(names=close) if close else ""
             return NOT_IN_VOCABULARY.of(self._register) + hint
         words = self.term.plain if self._register is Register.PLAIN else self.term.label
-        return "" if words.casefold().startswith(text.casefold()) else f"= {words}"
+        if words.casefold().startswith(text.casefold()):
+            return ""
+        group = self._group_of(self.term)
+        return f"= {words} ({group})" if group else f"= {words}"
+
+    def _group_of(self, term: Term) -> str:
+        """Return what kind of treatment or medicine a name is; the closest class where there are several."""
+        if self._terms.kind not in GROUPED or not term.parents:
+            return ""
+        group = self._terms.terms[term.parents[0]]
+        return group.plain if self._register is Register.PLAIN else group.label
 
 
 class CountryEditor(LineEditor):
@@ -141,42 +151,4 @@ class CountryEditor(LineEditor):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show an empty line."""
         super().__init__(COUNTRY, parent=parent)
-        _Suggestions(self.line, lambda: sorted(countries()))
-
-
-class _Suggestions(QObject):
-    """Names to choose from; the list of them is made when the cursor first comes into the line."""
-
-    def __init__(self, line: QLineEdit, names: Callable[[], Sequence[str]]) -> None:
-        super().__init__(line)
-        self._line, self._names = line, names
-        line.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make the list."""
-        if event.type() == QEvent.Type.FocusIn and self._line.completer() is None:
-            completer = QCompleter(self._line)
-            completer.setModel(QStringListModel(list(self._names()), completer))
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setMaxVisibleItems(9)
-            self._line.setCompleter(completer)
-            popup = completer.popup()
-            if popup is not None:
-                popup.setMinimumWidth(POPUP_WIDTH)
-            self._line.textEdited.connect(self._sort)
-        return super().eventFilter(watched, event)
-
-    def _sort(self, text: str) -> None:
-        """Put the names that begin with what is typed before those that only hold it."""
-        typed, model = text.strip().casefold(), self._line.completer().model()
-        if isinstance(model, QStringListModel):
-            model.setStringList(sorted(self._names(), key=lambda name: not name.casefold().startswith(typed)))
-
-
-@cache
-def _names_of(kind: Kind) -> tuple[str, ...]:
-    terms = vocabulary(kind).terms.values()
-    labels = (term.label for term in terms)
-    others = (name for term in terms for name in term.synonyms)
-    return (*sorted(labels, key=str.casefold), *sorted(others, key=str.casefold))
+        Suggestions(self.line, offers_among(countries()))

@@ -13,6 +13,7 @@ from gui.form.editors import editor_for
 from gui.form.field import Field
 from gui.form.home import HomeEditor
 from gui.form.pages import BESIDE_FACTS, WIDE, WIDE_IN_PLAIN, Page
+from gui.form.row_card import ENTER
 from gui.form.rows import RowTable
 from gui.form.tables import TABLES
 from gui.plain_text import PlainLabel
@@ -21,6 +22,8 @@ from matcher.explain import Register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
     from gui.session import Session
 
@@ -108,6 +111,8 @@ class PageView(QScrollArea):
             field = Field(path, Words(entry.label, entry.plain), editor, entry, self.inside)
         field.edited.connect(self.edited)
         field.entered.connect(self.entered)
+        if isinstance(editor := field.editor, RowTable):
+            editor.finished.connect(lambda: self._go_on(editor))
         return field
 
     @Slot(str)
@@ -155,6 +160,26 @@ class PageView(QScrollArea):
             column += span
         if len(self.fields) == 1:
             self.fields[self.page.paths[0]].label.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next question with Enter, from the last one to the next page; on a button Enter presses it."""
+        now = QApplication.focusWidget()
+        if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or now is None:
+            super().keyPressEvent(event)
+        elif isinstance(now, QPushButton):
+            now.click()
+        else:
+            self._go_on(now)
+
+    def _go_on(self, now: QWidget) -> None:
+        fields = list(self.fields.values())
+        place = next(
+            (n for n, field in enumerate(fields) if now is field.editor or field.editor.isAncestorOf(now)), len(fields)
+        )
+        if place + 1 < len(fields):
+            fields[place + 1].editor.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.next_wanted.emit()
 
     def focus_moved(self, now: QWidget | None) -> None:
         """Follow the cursor: show what waited until it had left, and keep it in sight."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QListView, QSta
 from gui.form.jump import place_of
 from gui.form.page_view import PageView, problems_of
 from gui.form.pages import PAGES, Page
+from gui.form.row_card import focusable
 from gui.form.rows import RowTable
 from gui.form.tables import TABLES
 from gui.models.sections import SectionModel
@@ -58,6 +59,7 @@ class FormPane(Pane):
         self._help.setMinimumHeight(34)
         self._lay_out()
         self._nav.selectionModel().currentChanged.connect(self._turn)
+        self._nav.activated.connect(lambda index: self.show_page(index.row(), enter=True))
         session.document_changed.connect(self._load)
         session.stepped.connect(self._step)
         session.problems_changed.connect(self._show_problems)
@@ -96,6 +98,15 @@ class FormPane(Pane):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
 
+    def _prepare(self, view: PageView) -> None:
+        """Have a page's questions there; Tab comes to them after the list of pages, whenever they were made."""
+        is_new = not view.is_made
+        view.prepare()
+        last: QWidget = self._nav
+        for widget in focusable(view.inside) if is_new else ():
+            QWidget.setTabOrder(last, widget)
+            last = widget
+
     def show_page(self, number: int, *, enter: bool = False) -> None:
         """Turn to a page; `enter` puts the cursor into its first question."""
         self._nav.setCurrentIndex(self._sections.index(number))
@@ -110,7 +121,7 @@ class FormPane(Pane):
 
     def inside(self, number: int) -> QWidget:
         """Return the widget that holds a page's questions."""
-        self.pages[number].prepare()
+        self._prepare(self.pages[number])
         return self.pages[number].inside
 
     def section_indexes(self) -> list[QModelIndex]:
@@ -120,7 +131,7 @@ class FormPane(Pane):
     def field(self, path: str) -> Field:
         """Return the question about a fact, made now if its page has not been shown yet."""
         view = next(view for view in self.pages if path in view.page.paths)
-        view.prepare()
+        self._prepare(view)
         return view.fields[path]
 
     def all_fields(self) -> dict[str, Field]:
@@ -223,7 +234,7 @@ class FormPane(Pane):
         return len(items) if isinstance(items, list) else int(value is not None)
 
     def _turn(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.pages[current.row()].prepare()
+        self._prepare(self.pages[current.row()])
         self._stack.setCurrentIndex(current.row())
 
     @Slot(object)

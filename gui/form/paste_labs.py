@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -48,6 +49,7 @@ NORMAL, NORMAL_TO, NORMAL_FROM = (
 NO_UNIT, NO_DATE = Words("no unit", "the unit is missing"), Words("no date", "the date is missing")
 NOT_READ = Words("Not read: {why}")
 NOTHING, ADD_ONE, ADD = Words("Add results"), Words("Add 1 result"), Words("Add {count} results")
+ADD_HINT = Words("Ctrl+Enter")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -130,6 +132,9 @@ class PasteDialog(QDialog):
         self._table = self._made_table()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.add = buttons.addButton(NOTHING.of(register), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add.setToolTip(plain_tooltip(ADD_HINT.of(register)))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.add.click)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from criteria.strict_json import Json
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GRID = 6  # columns of a card
 REMOVE = Words("Remove")
 REMOVE_HINT = Words("Removes this entry (Ctrl+Delete)")
@@ -83,6 +84,7 @@ class RowCard(QFrame):
 
     edited = Signal()
     removed = Signal()
+    finished = Signal()  # by Enter
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         """Show an empty entry."""
@@ -235,8 +237,11 @@ class RowCard(QFrame):
         self._editors[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remove the entry with Ctrl+Delete."""
-        if event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Remove the entry with Ctrl+Delete; Enter is done with it, unless the cursor is on a button."""
+        is_enter = event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and not isinstance(QApplication.focusWidget(), QPushButton):
+            self.finished.emit()
+        elif event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.removed.emit()
         else:
             super().keyPressEvent(event)

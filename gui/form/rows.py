@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
-from gui.form.row_card import RowCard, Table, focusable
+from gui.form.row_card import ENTER, RowCard, Table, focusable
 from gui.form.segments import SegmentEditor
 from gui.plain_text import PlainLabel
 from gui.words import Words
@@ -18,7 +18,7 @@ from matcher.explain import Register
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from criteria.strict_json import Json
 
@@ -34,6 +34,8 @@ class RowTable(Editor):
 
     Cards are made when the list is in sight, a few at a time; until then their entries stay as they came.
     """
+
+    finished = Signal()  # Enter in an entry in which nothing is entered: there are no more
 
     def __init__(self, table: Table, parent: QWidget | None = None) -> None:
         """Show no entries."""
@@ -122,10 +124,22 @@ class RowTable(Editor):
     def _make_some(self) -> None:
         for _ in range(min(CARDS_AT_ONCE, len(self._waiting))):
             self._make_next()
+        self._grow()
         if self._waiting:
             self._slice.start(0)
         else:
             self._finish()
+
+    def _grow(self) -> None:
+        """Have the page as long as its entries now: else they are squeezed until the last one is there."""
+        widget: QWidget | None = self
+        while widget is not None and not isinstance(widget, QAbstractScrollArea):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+            if widget.property("role") == "page":
+                widget.resize(widget.width(), max(widget.height(), widget.minimumSizeHint().height()))
+            widget = widget.parentWidget()
 
     def finish(self) -> None:
         """Make the cards that are still to come now: they would push the field of the cursor out of sight."""
@@ -231,11 +245,34 @@ class RowTable(Editor):
         card = RowCard(self._table, self)
         card.edited.connect(self.tell)
         card.removed.connect(lambda: self._remove(card))
+        card.finished.connect(lambda: self._go_on(card))
         last = focusable(self._cards[-1] if self._cards else self._complete)[-1]
         for widget in focusable(card):
             QWidget.setTabOrder(last, widget)
             last = widget
         return card
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin with the entries when Enter is pressed on the question above them."""
+        is_asked = QApplication.focusWidget() is self._complete.focusProxy()
+        if event.key() not in ENTER or not is_asked:
+            super().keyPressEvent(event)
+        elif self.count:
+            self.cards[0].take_focus()
+        else:
+            self.add_row()
+
+    def _go_on(self, card: RowCard) -> None:
+        """Go from an entry to the next, from the last to a new one; an empty one ends the list."""
+        if card is not self._cards[-1]:
+            self._cards[self._cards.index(card) + 1].take_focus()
+        elif self._waiting or card.reading().value is not None:
+            self.add_row()
+        else:
+            self._cards.remove(card)
+            self._throw_away(card)
+            self.tell()
+            self.finished.emit()
 
     def _remove(self, card: RowCard) -> None:
         place = self._cards.index(card)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton
 
 from gui.form.editor import Editor, Reading
 from gui.form.notation import write_quantity
-from gui.plain_text import plain_tooltip
+from gui.plain_text import PlainLabel, plain_tooltip
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -155,6 +155,9 @@ class ListEditor(Editor):
         self._combo.addItems([""] * len(self._options))
         self._combo.installEventFilter(self)
         self._combo.activated.connect(self._chosen)
+        self._said = PlainLabel("", "", self)  # on Linux a list is named by its label, and that must stand beside it
+        self._said.setBuddy(self._combo)
+        self._said.hide()
         self.setFocusProxy(self._combo)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +183,11 @@ class ListEditor(Editor):
             self._combo.setItemText(number, words.of(register))
             self._combo.setItemData(number, plain_tooltip(words.of(register)), Qt.ItemDataRole.ToolTipRole)
         self._combo.setToolTip(plain_tooltip(SEGMENT_HINT.of(register)))
+
+    def set_name(self, name: str) -> None:
+        """Name the list, and the label that names it where its own name is not read out."""
+        super().set_name(name)
+        self._said.setText(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring back not known with one key."""

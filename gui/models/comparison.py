@@ -54,6 +54,11 @@ class Line:
         """The value with its interval, where one was published."""
         return f"{self.value_words} ({self.interval_words})" if self.interval_words else self.value_words
 
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The value as cells of a table."""
+        return self.trial, self.whom, self.value_words, self.interval_words, self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -109,11 +114,7 @@ class ComparisonModel(QAbstractTableModel):
         self._rows = [
             (
                 measure.name,
-                one.trial,
-                one.whom,
-                one.value_words,
-                one.interval_words,
-                one.note,
+                *one.row,
                 str(references.index(one.reference) + 1),
             )
             for measure in measures

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
-from gui.screens import days, desk, dialogs, first, papers, ranking, sites
+from gui.screens import days, desk, dialogs, first, papers, pictures, ranking, sites, walk
 from gui.screens.studio import SCHEMES, Studio
 from gui.session import Session
 from gui.theme import Scheme, Theme
@@ -21,15 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SCENES", "grab_all"]
 
-SCENES: Final = (
-    *desk.SCENES,
-    *days.SCENES,
-    *dialogs.SCENES,
-    *papers.SCENES,
-    *first.SCENES,
-    *ranking.SCENES,
-    *sites.SCENES,
-)
+PARTS: Final = (first, walk, desk, ranking, days, sites, pictures, dialogs, papers)
+SCENES: Final = tuple(scene for part in PARTS for scene in part.SCENES)
 
 
 def grab_all(app: QApplication, library: Library, options: Options) -> int:

@@ -46,7 +46,7 @@ class StartDesk(QObject):
         page.back_wanted.connect(self._go_back)
         page.new_wanted.connect(files.new)
         page.open_wanted.connect(files.choose)
-        page.walk_wanted.connect(self._walk)
+        page.walk_wanted.connect(self._window.walk.enter)
         for asks in (page.recent, self.menu):
             asks.wanted.connect(self.open)
         self.recent.turned.connect(self._remember)
@@ -56,7 +56,7 @@ class StartDesk(QObject):
         """Show the start page; what is in the window stays as it is."""
         session = self._session
         has_patient = session.file is not None or not session.is_saved or not session.is_blank
-        self.page.offer(back=has_patient, walk=self._walking is not None)
+        self.page.offer(back=has_patient)
         self.page.reword()
         if self._rooms.room is not Room.START:
             self._before = self._rooms.room
@@ -78,18 +78,6 @@ class StartDesk(QObject):
             self.told.emit(gone(path, self._session.register))
         elif self._window.files.may_leave():
             self._window.files.open(path)
-
-    @property
-    def _walking(self) -> Room | None:
-        """The room in which patients answer one question after another, where the window has it."""
-        room = Room.__members__.get("WALK")
-        return room if room is not None and self._rooms.has(room) else None
-
-    @Slot()
-    def _walk(self) -> None:
-        room = self._walking
-        if room is not None:
-            self._rooms.enter(room)
 
     @Slot()
     def _go_back(self) -> None:

@@ -57,7 +57,7 @@ class StartPage(Pane):
         self._sentences = tuple(wrapped_label("", self) for _ in words.SENTENCES)
         self._holds, self._warning = wrapped_label("", self), wrapped_label("warning", self)
         self._lay_out()
-        self.offer(back=False, walk=False)
+        self.offer(back=False)
         session.register_changed.connect(self.reword)
         self.reword()
 
@@ -98,10 +98,9 @@ class StartPage(Pane):
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._area)
 
-    def offer(self, *, back: bool, walk: bool) -> None:
-        """Offer the way back to the patient in the window, and the questions one by one, where there are any."""
+    def offer(self, *, back: bool) -> None:
+        """Offer the way back to the patient in the window, where there is one."""
         self.back.setVisible(back)
-        self.walk.setVisible(walk)
 
     def take_focus(self) -> None:
         """Put the focus on the first choice."""

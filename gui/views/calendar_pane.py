@@ -8,13 +8,16 @@ from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from gui.models.course import COLUMNS
 from gui.models.overview import OverviewModel, in_list_order, is_closed
 from gui.models.results import Role
 from gui.models.time_axis import months_from
-from gui.plain_text import wrapped_label
+from gui.plain_text import dress
 from gui.views.axis_scale import Scale, paint_scale, scale_height
+from gui.views.calendar_picture import calendar_picture, calendar_rows
 from gui.views.dates_page import DatesPage
 from gui.views.overview_delegate import OverviewDelegate, plot_of
+from gui.views.picture_frame import PictureFrame
 from gui.words import Words
 from matcher.calendar import overview
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 
+    from gui.picture_export import Picture
     from gui.session import Session
     from gui.theme import Theme
 
@@ -92,14 +96,13 @@ class CalendarPane(QWidget):
         self._session = session
         self._is_placing = False
         self.summary = ""
-        self._days = wrapped_label("caption", self)
         self._lay_out(theme)
         self.list.selectionModel().currentChanged.connect(self._current)
         self.export.clicked.connect(self.export_wanted)
         theme.changed.connect(self.list.viewport().update)
 
     def _lay_out(self, theme: Theme) -> None:
-        self._chart = upper = QWidget(self)
+        upper = QWidget(self)
         self.model = OverviewModel(self)
         self.list = _Rows(upper)
         self.list.setProperty("role", "ranking")
@@ -123,20 +126,22 @@ class CalendarPane(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.setChildrenCollapsible(False)
-        parts.addWidget(upper)
+        upper.setFocusProxy(self.list)
+        self.frame = PictureFrame(upper, (5, 3, 3), self, scrolls=True)
+        self.frame.head.setContentsMargins(12, 0, 6, 0)
+        self.frame.file_name = "calendar.svg"
+        self.frame.export = self.picture
+        dress(self.frame.title, "caption")
+        parts.addWidget(self.frame)
         parts.addWidget(self._area)
         parts.setSizes(PARTS)
         self.export = QPushButton(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(4)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 0, 12, 0)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 0, 12, 2)
-        head.addWidget(self._days)
         foot.addWidget(self.export)
-        outer.addLayout(head)
         outer.addWidget(parts, 1)
         outer.addLayout(foot)
 
@@ -152,9 +157,11 @@ class CalendarPane(QWidget):
         self.list.setAccessibleName(CHART.of(register))
         others = len(result.matches) - len(shown) if result else 0
         self.summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
-        self._days.setText(self._head.scale.words)
-        for widget in (self._days, self._chart):
-            widget.setVisible(bool(shown))  # an empty chart would look like one that is still to come
+        self.frame.reword(CHART.of(register), register, self._head.scale.words)
+        self.frame.show_table(
+            [words.of(register) for words in COLUMNS], calendar_rows(self.model.rows, self._head.scale, register)
+        )
+        self.frame.setVisible(bool(shown))  # an empty chart would look like one that is still to come
         self.export.setText(EXPORT.of(register))
         self.export.setAccessibleName(EXPORT.of(register))
         self.export.setEnabled(bool(shown))
@@ -164,10 +171,17 @@ class CalendarPane(QWidget):
         self._head.update()
         self.list.viewport().update()
 
+    def picture(self) -> Picture:
+        """Return the calendar for a file, with all its rows."""
+        scale = self._head.scale or Scale(
+            months_from(self._session.on, MONTHS), self._session.today, self._session.register
+        )
+        return calendar_picture(self.model, scale, CHART.of(self._session.register))
+
     def take_focus(self) -> None:
-        """Put the focus on the chart, or on the dates where there is none."""
-        first = self._area if self._chart.isHidden() else self.list
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the focus on the chart or the table in its place, or on the dates where there is none."""
+        chart = self.frame.table if self.frame.as_table.isChecked() else self.list
+        (self._area if self.frame.isHidden() else chart).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def point_at(self, trial: str) -> None:
         """Make a trial's row current, without saying so; none is where it has no row."""

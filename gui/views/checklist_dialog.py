@@ -39,7 +39,6 @@ class ChecklistDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said("Eligibility checklist"))
         self.setAccessibleName(said("Eligibility checklist"))
-        self.setMinimumWidth(WIDTH)
         self._trial, self._done = trial, done
         self.filled = QRadioButton(said("With the program's reading of this patient's data"), self)
         self.blank = QRadioButton(said("Blank form, without any patient's data"), self)
@@ -65,6 +64,7 @@ class ChecklistDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (what, self.filled, self.blank, hint, self.identifiers, self._problem, buttons):
             column.addWidget(widget)
 

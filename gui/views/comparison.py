@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.models.comparison import ComparisonModel, measures_of, references_of
+from gui.models.comparison import COLUMNS, ComparisonModel, measures_of, references_of
 from gui.plain_text import PlainLabel, wrapped_label
-from gui.views.comparison_chart import Chart
+from gui.views.comparison_chart import Chart, chart_picture
+from gui.views.picture_frame import PictureFrame
+from gui.views.text_rows import share_width
 from gui.words import Words
 from matcher.explain import Register
 
@@ -75,8 +78,7 @@ class FittedTable(QTableView):
         super().resizeEvent(event)
         if event.size().width() == event.oldSize().width():
             return
-        for column, share in enumerate(STRETCHES):
-            self.setColumnWidth(column, event.size().width() * share // sum(STRETCHES))
+        share_width(self, STRETCHES)
         self.resizeRowsToContents()
         edges = 2 * self.frameWidth()
         self.setFixedHeight(self.verticalHeader().length() + self.horizontalHeader().sizeHint().height() + edges)
@@ -131,15 +133,26 @@ class ComparisonDialog(QDialog):
         self._say(CAUTION, "warning")
         self._say(ALIKE, "faint")
         for measure in self.measures:
-            self._head(f"{measure.name} ({measure.unit})" if measure.unit else measure.name)
             chart = Chart(measure, self._theme)
             self.charts.append(chart)
-            self._column.addWidget(chart)
+            self._column.addSpacing(8)
+            self._column.addWidget(self._framed(chart))
         self._head(TABLE.of(self._register))
         self.table = FittedTable(ComparisonModel(self.measures, self), TABLE.of(self._register))
         self._column.addWidget(self.table)
         for number, reference in enumerate(references_of(self.measures), start=1):
             self._write(f"{number}  {reference}", "faint")
+
+    def _framed(self, chart: Chart) -> PictureFrame:
+        """Return a chart with its title, its own rows of the table behind it, and a way to save it."""
+        measure = chart.measure
+        title = f"{measure.name} ({measure.unit})" if measure.unit else measure.name
+        frame = PictureFrame(chart, (3, 3, 2, 2, 3), self)
+        frame.file_name = "published-results.svg"
+        frame.export = partial(chart_picture, measure, title, CAUTION.of(self._register))
+        frame.reword(title, self._register)
+        frame.show_table([words.of(self._register) for words in COLUMNS[1:-1]], [line.row for line in measure.lines])
+        return frame
 
     def _say(self, words: Words, role: str = "") -> None:
         self._write(words.of(self._register), role)

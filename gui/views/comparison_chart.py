@@ -10,13 +10,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.models.comparison import references_of
+from gui.picture_export import WIDE, Picture, paper
 from matcher.wording import values
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from gui.models.comparison import Line, Measure
-    from gui.theme import Theme
+    from gui.theme import Palette
 
 PAD, GAP, RADIUS, CAP = 7, 14, 5, 5
 LABELS, FEW_TICKS, MOST_TICKS = 0.42, 3, 6
@@ -55,7 +57,7 @@ def axis_of(lines: tuple[Line, ...]) -> Axis:
 class Chart(QWidget):
     """Draws one measure with the theme's text colour alone, so that it reads in grey, in dark and on paper."""
 
-    def __init__(self, measure: Measure, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, measure: Measure, theme: Palette, parent: QWidget | None = None) -> None:
         """Draw `measure`."""
         super().__init__(parent)
         self.measure, self._theme = measure, theme
@@ -96,8 +98,11 @@ class Chart(QWidget):
         return tuple(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the axis, then the values."""
-        painter = QPainter(self)
+        """Draw the picture."""
+        self.draw(QPainter(self))
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the axis, then the values, on the screen or on anything else."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot = self.plot()
         self._paint_axis(painter, plot)
@@ -167,3 +172,11 @@ class Chart(QWidget):
         bold = QFont(self.font())
         bold.setBold(True)
         return bold
+
+
+def chart_picture(measure: Measure, title: str, caution: str) -> Picture:
+    """Return a measure for a file, with the caution and the references that must not be parted from it."""
+    chart = Chart(measure, paper())
+    chart.resize(WIDE, chart.heightForWidth(WIDE))
+    note = "\n".join((caution, *references_of((measure,))))
+    return Picture(title, chart.accessibleDescription(), chart.size(), chart.draw, note)

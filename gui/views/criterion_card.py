@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from gui.plain_text import dress, plain_tooltip, wrapped_label
@@ -33,6 +33,7 @@ class CriterionCard(QFrame):
         """Show nothing yet; `quick` is what an answer can be filled in with."""
         super().__init__(parent)
         self._quick = quick
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it is gone to, and no stop on the way with Tab
         self.row: CriterionRow | None = None
         self._trial = ""
         self._question = ""

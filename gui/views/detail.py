@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollAre
 
 from gui.models.noting import mark_words
 from gui.plain_text import PlainLabel, dress, wrapped_label
+from gui.views.criteria_strip import CriteriaStrip
 from gui.views.criterion_card import CriterionCard
 from gui.views.empty_words import instead_of_a_trial
 from gui.views.panes import Pane
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from matcher.report.document import Cohorts, Group, Table, TrialSection
     from matcher.result import Match
 
+ABOVE = 8  # pixels of what stands above a card that was gone to
 AT_ONCE = 16  # labels and cards; between two lots the window answers
 DETAIL = Words("Trial in detail", "This trial in detail")
 COPY_LINK = Words("Copy the link")
@@ -72,6 +74,8 @@ class DetailPane(Pane):
         self._column.setSpacing(7)
         self._column.addStretch(1)
         self._inside = inside
+        self.strip = CriteriaStrip(theme, inside)
+        self.strip.wanted.connect(self.go_to)
         self.timeline = TimelineView(theme, inside)
         self._specimens = SpecimenGrid(inside)
         self._specimens.hide()
@@ -139,7 +143,7 @@ class DetailPane(Pane):
         found: list[str] = []
         for widget in self._placed:
             found += widget.texts if isinstance(widget, CriterionCard) else ()
-            found += widget.texts if isinstance(widget, TimelineView) else ()
+            found += widget.texts if isinstance(widget, TimelineView | CriteriaStrip) else ()
             found += [widget.text()] if isinstance(widget, PlainLabel) else ()
             found += widget.texts if isinstance(widget, SpecimenGrid | SitesView) else ()
         return (*found, self._url.text())
@@ -169,6 +173,16 @@ class DetailPane(Pane):
         self.finish()
         self._area.verticalScrollBar().setValue(self.sites.y())
 
+    @Slot(str)
+    def go_to(self, criterion: str) -> None:
+        """Bring the card of a criterion of the trial in sight to the top, and put the focus on it."""
+        self.finish()
+        found = next((one for one in self._cards if one in self._placed and one.row and one.row.id == criterion), None)
+        if found is not None:
+            self._column.activate()
+            self._area.verticalScrollBar().setValue(found.y() - ABOVE)
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def finish(self) -> None:
         """Put up at once what would follow while the window answers."""
         self._go_on(everything=True)
@@ -189,6 +203,8 @@ class DetailPane(Pane):
         self._placed = []
         if calendar is None:
             self.timeline.clear()
+        if self._match is None:
+            self.strip.clear()
         self._to_come = self._put_up(section, calendar)
         self._go_on(everything=same)
         if not same:
@@ -232,11 +248,7 @@ class DetailPane(Pane):
         yield from self._say(f"{section.mark.sign}  {section.mark.words}", section.mark.kind)
         yield from self._say(section.windows)
         yield from self._say(section.near_miss)
-        if calendar is not None and self._session.result is not None:
-            told = Told(self._session.register, self._session.result, self._session.today)
-            self.timeline.show_calendar(calendar, told)
-            self._place(self.timeline)
-            yield
+        yield from self._put_pictures(calendar)
         for warning in section.warnings:
             yield from self._say(f"⚠  {warning}", "warning")
         if section.cohorts is not None:
@@ -263,6 +275,17 @@ class DetailPane(Pane):
         if section.link:
             self._place(self._link)
         yield
+
+    def _put_pictures(self, calendar: TrialCalendar | None) -> Iterator[None]:
+        if self._match is not None and self._match.criteria:
+            self.strip.show_match(self._match, self._session.register)
+            self._place(self.strip)
+            yield
+        if calendar is not None and self._session.result is not None:
+            told = Told(self._session.register, self._session.result, self._session.today)
+            self.timeline.show_calendar(calendar, told)
+            self._place(self.timeline)
+            yield
 
     def _put_cohorts(self, cohorts: Cohorts) -> Iterator[None]:
         yield from self._say(cohorts.title, "heading")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from gui.models.course import Bar
-    from gui.theme import Theme
+    from gui.theme import Palette
 
 MARGIN, PAD, TALLER, GAP = 12, 6, 4, 10
 
@@ -26,7 +26,7 @@ MARGIN, PAD, TALLER, GAP = 12, 6, 4, 10
 class OverviewDelegate(QStyledItemDelegate):
     """Draws every row at one height, over the same months."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Palette, parent: QObject | None = None) -> None:
         """Draw in the colours of `theme`, once a scale is set."""
         super().__init__(parent)
         self._theme = theme

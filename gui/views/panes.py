@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QWidget
+
+from gui.theme import POINT_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,7 @@ class Panes(QScrollArea):
         """Hold no pane yet."""
         super().__init__(parent)
         self._panes: list[Pane] = []
+        self._least: list[int] = []
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(8)
         self._splitter.setChildrenCollapsible(False)
@@ -42,10 +45,23 @@ class Panes(QScrollArea):
 
     def add(self, pane: Pane, least: int, stretch: int) -> None:
         """Add a pane on the right: its least width in pixels, and its share of what room is left."""
-        pane.setMinimumWidth(least)
         self._panes.append(pane)
+        self._least.append(least)
+        pane.setMinimumWidth(self._enlarged(least))
         self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
+
+    def _enlarged(self, width: int) -> int:
+        """Return what a width for letters of the usual size is for letters of this size."""
+        size = QApplication.font().pointSizeF() / POINT_SIZE
+        return round(width * max(size, 1.0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give larger letters wider panes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            for pane, least in zip(self._panes, self._least, strict=True):
+                pane.setMinimumWidth(self._enlarged(least))
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate
 
 from gui.models.results import GroupRow, MatchRow, Role
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from gui.theme import Colours, Theme
 
 MARGIN, GAP = 10, 4
-WHY_LINES = 2
+VERDICT_LINES, TITLE_LINES, FACT_LINES, WHY_LINES = 2, 2, 2, 2  # at most
 BADGE = 16  # room left and right of the verdict
 
 
@@ -30,14 +31,32 @@ class ResultDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a heading or of a trial."""
+        """Return the height of a heading, or of a trial with as many lines as its words take."""
         line = QFontMetrics(option.font).height()
         row = index.data(Role.ROW)
-        if isinstance(row, GroupRow):
-            lines = 2 if row.is_remark else 1
-            return QSize(0, lines * line + 2 * MARGIN)
-        more = (len(row.extra) + bool(row.near)) if isinstance(row, MatchRow) else 0
-        return QSize(0, (3 + WHY_LINES + more) * line + 3 * GAP + 2 * MARGIN + 4)
+        if isinstance(row, MatchRow):
+            texts = self._texts(row, option.font, self._width(option) - 2 * MARGIN - 4)
+            return QSize(0, sum(map(len, texts)) * line + 2 * GAP + 2 * MARGIN + 4)
+        lines = 2 if isinstance(row, GroupRow) and row.is_remark else 1
+        return QSize(0, lines * line + 2 * MARGIN)
+
+    def _width(self, option: QStyleOptionViewItem) -> int:
+        """Return the width that rows have: a list that asks for their height does not tell it."""
+        view = self.parent()
+        return view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
+
+    @staticmethod
+    def _texts(row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
+        """Return the lines of the verdict, the title, the facts, the reason, and what stands below it."""
+        bold = _bold(font).toString()
+        plain = font.toString()
+        return (
+            _wrapped(row.verdict, bold, width - BADGE, VERDICT_LINES),
+            _wrapped(row.title, bold, width, TITLE_LINES),
+            (*_wrapped(row.facts, plain, width, FACT_LINES), *_wrapped(row.near, plain, width, 1)),
+            _wrapped(row.why, plain, width, WHY_LINES),
+            tuple(line for text in row.extra for line in _wrapped(text, plain, width, 1)),
+        )
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -73,7 +92,7 @@ class ResultDelegate(QStyledItemDelegate):
         ink = colours.verdict(row.match.verdict)
         bold = _bold(option.font)
         metrics = QFontMetrics(bold)
-        verdict = _verdict_lines(row.verdict, metrics, area.width() - BADGE)
+        verdict, title, facts, why, extra = self._texts(row, option.font, area.width())
         width = max(metrics.horizontalAdvance(text) for text in verdict)
         badge = QRect(area.left(), area.top() - 1, width + BADGE, len(verdict) * line + 4)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -84,29 +103,21 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, "\n".join(verdict))
         top = badge.bottom() + 1 + GAP
         painter.setPen(QColor(colours.text))
-        self._line(painter, metrics, QRect(area.left(), top, area.width(), line), row.title)
-        top += line + 1
+        top = self._lines(painter, QRect(area.left(), top, area.width(), line), title)
         painter.setFont(option.font)
-        plain = QFontMetrics(option.font)
         painter.setPen(QColor(colours.faint))
-        self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.facts)
-        if row.near:
-            top += line
-            self._line(painter, plain, QRect(area.left(), top, area.width(), line), row.near)
-        top += line + GAP
+        top = self._lines(painter, QRect(area.left(), top, area.width(), line), facts) + GAP
         painter.setPen(QColor(colours.text))
-        for text in _wrapped(row.why, plain, area.width(), WHY_LINES + 1 - len(verdict)):
-            painter.drawText(QRect(area.left(), top, area.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
-            top += line
+        top = self._lines(painter, QRect(area.left(), top, area.width(), line), why)
         painter.setPen(QColor(colours.faint))
-        for number, text in enumerate(reversed(row.extra)):
-            place = QRect(area.left(), area.bottom() + 1 - (number + 1) * line, area.width(), line)
-            self._line(painter, plain, place, text)
+        self._lines(painter, QRect(area.left(), top, area.width(), line), extra)
 
     @staticmethod
-    def _line(painter: QPainter, metrics: QFontMetrics, area: QRect, text: str) -> None:
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, elided)
+    def _lines(painter: QPainter, first: QRect, texts: tuple[str, ...]) -> int:
+        """Draw lines below each other, and return where the next one would begin."""
+        for number, text in enumerate(texts):
+            painter.drawText(first.translated(0, number * first.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        return first.top() + len(texts) * first.height()
 
     @staticmethod
     def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Colours, *, selected: bool) -> None:
@@ -127,15 +138,12 @@ def _bold(font: QFont) -> QFont:
     return bold
 
 
-def _verdict_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """Return the verdict in one line, or in two where one is too narrow: its words are never cut while they fit."""
-    if metrics.horizontalAdvance(text) <= width:
-        return [text]
-    return _wrapped(text, metrics, width, 2)
-
-
-def _wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
     """Return the text in at most `most` lines, the last one elided when it does not end there."""
+    drawn = QFont()
+    drawn.fromString(font)
+    metrics = QFontMetrics(drawn)
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most - 1:
@@ -146,4 +154,4 @@ def _wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[st
         words = words[count:]
     if words:
         lines.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
-    return lines
+    return tuple(lines)

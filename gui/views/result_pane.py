@@ -22,6 +22,7 @@ from gui.views.panes import Pane
 from gui.views.result_delegate import ResultDelegate
 from gui.views.view_switch import ViewSwitch
 from gui.words import Words
+from matcher.filters.distance import distance_filter
 from matcher.search import SearchIndex
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class ResultPane(Pane):
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
         self.look_up.textChanged.connect(self._look_up)
+        self.look_up.returnPressed.connect(self.take_focus)
         self.filters = FilterBar(session, self)
         self.filters.changed.connect(self._narrow)
         self._total = wrapped_label("caption", self)
@@ -96,6 +98,7 @@ class ResultPane(Pane):
         self.list.setItemDelegate(ResultDelegate(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setTabKeyNavigation(False)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.selectionModel().currentChanged.connect(self._current)
@@ -106,7 +109,7 @@ class ResultPane(Pane):
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
-        session.journeys.changed.connect(self._show)
+        session.journeys.changed.connect(self._measure)
         session.settled_changed.connect(self._count)
         session.document_changed.connect(self._forget)
         session.register_changed.connect(self.reword)
@@ -197,9 +200,11 @@ class ResultPane(Pane):
         self._reading.close()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Show all trials with Esc."""
+        """Show all trials with Esc; from the look-up line, Down goes into the list."""
         if event.key() == Qt.Key.Key_Escape and self.model.wish.is_narrow:
             self.show_all()
+        elif event.key() == Qt.Key.Key_Down and self.look_up.hasFocus():
+            self.take_focus()
         else:
             super().keyPressEvent(event)
 
@@ -220,6 +225,12 @@ class ResultPane(Pane):
         self._trial = ""
         self.show_all()  # a filter that nobody remembers would hide trials from the next patient
         self.unfold(is_open=False)
+
+    @Slot()
+    def _measure(self) -> None:
+        """Show the distances that became known, and offer to filter by them."""
+        self.filters.add_filter(distance_filter(self._session.journeys.nearest))
+        self._show()
 
     @Slot()
     def _show(self) -> None:

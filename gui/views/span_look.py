@@ -65,6 +65,13 @@ def ink_of(state: Outcome | Verdict, colours: Colours) -> Ink:
 def paint_span(painter: QPainter, shape: Shape, state: Outcome | Verdict, colours: Colours) -> None:
     """Draw one stretch of time; its sign stands in it where there is room."""
     ink, pattern = ink_of(state, colours), PATTERNS[state]
+    paint_pattern(painter, shape, (ink, pattern))
+    _paint_sign(painter, shape, sign_of(state), (ink, colours.panel if pattern is Pattern.EMPTY else ink.ground))
+
+
+def paint_pattern(painter: QPainter, shape: Shape, look: tuple[Ink, Pattern]) -> None:
+    """Draw outline and pattern of a state, without its sign."""
+    ink, pattern = look
     outline = _outline(shape)
     painter.save()
     painter.setClipRect(shape.area.adjusted(-1, -1, 1, 1))
@@ -75,7 +82,6 @@ def paint_span(painter: QPainter, shape: Shape, state: Outcome | Verdict, colour
     if pattern in (Pattern.STRIPES, Pattern.DOTS):
         _fill(painter, shape.area.adjusted(1, 1, -(ARROW if shape.runs_on else 1), -1), ink, pattern)
     painter.restore()
-    _paint_sign(painter, shape, sign_of(state), (ink, colours.panel if pattern is Pattern.EMPTY else ink.ground))
 
 
 def _outline(shape: Shape) -> QPolygonF:

@@ -50,7 +50,17 @@ class TextRows(QTableView):
             self._fit()
 
     def _fit(self) -> None:
-        width = self.viewport().width()
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, width * share // sum(self._shares))
+        share_width(self, self._shares)
         self.resizeRowsToContents()
+
+
+def share_width(table: QTableView, shares: Sequence[int]) -> None:
+    """Give a table's columns these shares of its width, but to each what its heading needs."""
+    width = table.viewport().width()
+    least = [table.horizontalHeader().sectionSizeHint(column) for column in range(len(shares))]
+    widths = [max(width * share // sum(shares), need) for share, need in zip(shares, least, strict=True)]
+    excess = sum(widths) - width
+    for column in sorted(range(len(widths)), key=widths.__getitem__, reverse=True):
+        taken = max(min(excess, widths[column] - least[column]), 0)
+        excess -= taken
+        table.setColumnWidth(column, widths[column] - taken)

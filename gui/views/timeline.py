@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from gui.models.course import courses_of
+from gui.models.course import COLUMNS, course_rows, courses_of, signed_words
 from gui.models.time_axis import axis_until
+from gui.picture_export import WIDE, Picture, paper
 from gui.plain_text import wrapped_label
 from gui.views.axis_scale import Scale
+from gui.views.picture_frame import PictureFrame
 from gui.views.span_look import sign_of
 from gui.views.timeline_picture import TimelinePicture
 from gui.words import Words
-from matcher.explain import group_title
+from matcher.explain import group_title, visible
 from matcher.result import Outcome
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ TITLE = Words("Over time", "What time may change")
 NAME = Words("{title}: {rows} rows. The arrow keys move, and tell each stretch of time.")
 STEADY_ONE = Words("1 more point rests on a date and stays as it is")
 STEADY = Words("{n} more points rest on a date and stay as they are")
-LEGEND = "{sign} {words}"
+LEGEND, FILE_TITLE = "{sign} {words}", "{id}: {title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,11 @@ class TimelineView(QFrame):
         self._courses: tuple[Course, ...] = ()
         self._scale: Scale | None = None
         self._trial = ""
-        self._title = wrapped_label("heading", self)
         self._counted = wrapped_label("caption", self)
         self.picture = TimelinePicture(theme, self)
+        self.frame = PictureFrame(self.picture, (4, 3, 3), self)
+        self.frame.column.insertWidget(1, self._counted)
+        self.frame.export = self.drawn
         self._sentence = wrapped_label("", self)
         self._legend = wrapped_label("caption", self)
         self.steady = QPushButton(self)
@@ -66,7 +70,7 @@ class TimelineView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self._title, self._counted, self.picture, self._sentence, self._legend, self.steady):
+        for widget in (self.frame, self._sentence, self._legend, self.steady):
             column.addWidget(widget)
         self.picture.moved.connect(self._tell)
         self.steady.toggled.connect(self._unfold)
@@ -75,7 +79,7 @@ class TimelineView(QFrame):
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in sight."""
-        labels = (self._title, self._counted, self._sentence, self._legend)
+        labels = (self.frame.title, self._counted, self._sentence, self._legend)
         return tuple(label.text() for label in labels)
 
     def clear(self) -> None:
@@ -84,6 +88,7 @@ class TimelineView(QFrame):
         self.steady.setChecked(False)
         self._legend.clear()
         self.picture.clear()
+        self.frame.show_table(("",) * len(COLUMNS), ())
 
     def show_calendar(self, calendar: TrialCalendar, told: Told) -> None:
         """Show a trial from the as-of date on."""
@@ -91,7 +96,8 @@ class TimelineView(QFrame):
         self._courses = courses_of(calendar, register, told.result)
         turns = (bar.start for course in self._courses for bar in course.bars)
         self._scale = Scale(axis_until(told.result.screening_date, turns), told.today, register)
-        self._title.setText(TITLE.of(register))
+        self.frame.reword(TITLE.of(register), register)
+        self.frame.file_name = f"dates-{trial}.svg"
         self._counted.setText(self._scale.words)
         steady = sum(not course.turns for course in self._courses[1:])
         self.steady.setText((STEADY_ONE if steady == 1 else STEADY).of(register).format(n=steady))
@@ -112,6 +118,19 @@ class TimelineView(QFrame):
         self._legend.setText("   ".join(_legend(shown, register)))
         self.picture.setAccessibleName(NAME.of(register).format(title=TITLE.of(register), rows=len(shown)))
         self.picture.show_courses(shown, self._scale)
+        self.frame.show_table([words.of(register) for words in COLUMNS], course_rows(shown, register))
+
+    def drawn(self) -> Picture:
+        """Return the picture for a file, with the rows that are in sight."""
+        made, shown, scale = TimelinePicture(paper()), self.picture.courses, self._scale
+        whole: list[str] = []  # what the first row's signs mean; the others' stand in the legend
+        if scale is not None:
+            made.show_courses(shown, scale)
+            whole = [signed_words(bar.state, scale.register) for course in shown[:1] for bar in course.bars]
+        made.resize(WIDE, made.sizeHint().height())
+        title = FILE_TITLE.format(id=visible(self._trial), title=self.frame.title.text())
+        note = "\n".join((self._counted.text(), "   ".join(dict.fromkeys(whole)), self._legend.text()))
+        return Picture(title, made.accessibleDescription(), made.size(), made.draw, note)
 
     @Slot()
     def _tell(self) -> None:

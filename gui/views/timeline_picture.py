@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from gui.models.course import Course
-    from gui.theme import Theme
+    from gui.theme import Palette
 
 EDGE, GAP, TALLER = 3, 7, 6
 Place = tuple[int, int]  # a row, and a bar in it
@@ -29,7 +29,7 @@ class TimelinePicture(QWidget):
 
     moved = Signal()  # to another bar
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Palette, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
         self._theme = theme
@@ -88,10 +88,16 @@ class TimelinePicture(QWidget):
         return self._scale.shape(bar, band) if self._scale else Shape(band, runs_on=False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw months, rows and the current bar's frame."""
-        if self._scale is None or not self.courses:
-            return
+        """Draw the picture and the current bar's frame."""
         painter = QPainter(self)
+        self.draw(painter)
+        if self._scale is not None and self.courses:
+            self._paint_current(painter)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw months and rows, on the screen or on anything else."""
+        if self._scale is None:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot, colours = self._plot(), self._theme.colours
         paint_scale(painter, self._scale, plot, colours)
@@ -101,7 +107,6 @@ class TimelinePicture(QWidget):
         paint_today(painter, self._scale, plot, colours)
         for row in range(len(self.courses)):
             self._paint_label(painter, row)
-        self._paint_current(painter)
 
     def _paint_label(self, painter: QPainter, row: int) -> None:
         font = QFont(self.font())

@@ -198,7 +198,7 @@ def test_a_brand_name_shows_what_it_is_understood_as(qtbot: QtBot) -> None:
     shown(qtbot, editor)
     type_into(qtbot, editor, "Afinitor")
     assert editor.reading().value == "Afinitor"
-    assert editor.remark() == "= everolimus"
+    assert editor.remark() == "= everolimus (mTOR inhibitor)"
 
 
 def test_typing_ahead_offers_names_of_the_vocabulary(qtbot: QtBot) -> None:

@@ -151,6 +151,12 @@ def test_letters_typed_elsewhere_mark_nothing(filled: MainWindow) -> None:
     filled.results.look_up.setFocus()
     QTest.keyClicks(filled.results.look_up, "phna")
     assert filled.results.look_up.text() == "phna"
+    filled.results.look_up.clear()
+    filled.results.choose(TRIAL)
+    filled.detail.take_focus()
+    for key in (Qt.Key.Key_P, Qt.Key.Key_H, Qt.Key.Key_N):
+        QTest.keyClick(QApplication.focusWidget() or filled, key)
+    assert filled.marks.dialog is None
     assert filled.session.marking.marks.trials == {}
 
 

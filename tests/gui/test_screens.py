@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 WINDOWS = {"empty", "filled", "detail", "plain", "look-up", "ambiguity", "specimens", "ambiguity-plain", "calendar"}
 WINDOWS |= {"filters", "filters-plain", "marks", "marks-plain", "search"}
 WINDOWS |= {"home-town", "sites", "sites-plain"}
+WINDOWS |= {"picture-tables"}
 WINDOWS |= {f"form-{page.section}" for page in PAGES}
+WINDOWS |= {"walk-question", "walk-drawings", "walk-ticks", "walk-result"}
 PARTS = {"timeline", "what-if", "preview", "report-dialog", "checklist-dialog", "referral"}
 PARTS |= {"comparison", "glossary", "fault", "worklist"}
+PARTS |= {"side-by-side", "side-by-side-plain"}
 WINDOWS |= {"start", "start-plain", "start-back", "no-trials"}
 PARTS |= {"filter-choices", "note", "set-aside"}
 PARTS |= {"manual", "manual-search", "what-if-empty", "sheet-dialog"}

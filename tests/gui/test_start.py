@@ -120,11 +120,9 @@ def test_open_asks_for_a_file_and_stays_where_none_is_chosen(
     assert window.session.file == example_file
 
 
-def test_the_questions_one_by_one_are_offered_only_where_the_window_has_them(
-    page: StartPage, window: MainWindow
-) -> None:
-    walk = Room.__members__.get("WALK")
-    assert page.walk.isVisible() is (walk is not None and window.rooms.has(walk))
+def test_the_questions_one_by_one_begin_on_the_start_page(page: StartPage, window: MainWindow) -> None:
+    page.walk.click()
+    assert room_of(window) is Room.WALK
 
 
 def test_home_leaves_the_patient_alone_and_esc_goes_back(filled: MainWindow) -> None:

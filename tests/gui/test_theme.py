@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QDialog, QRadioButton
 
-from gui.theme import DARK, FAMILIES, LIGHT, Colours, Ink, Scheme, Theme, style_sheet
+from gui.theme import DARK, FAMILIES, LIGHT, STYLE, Colours, Ink, Scheme, Theme, style_sheet
 from gui.views.criterion_card import SIGNS
 from matcher.explain import verdict_symbol
 from matcher.result import Outcome, Verdict
@@ -79,6 +80,34 @@ def test_each_verdict_and_outcome_has_colours_that_are_checked(colours: Colours)
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_the_style_sheet_names_no_colour_that_does_not_exist(colours: Colours) -> None:
     assert "$" not in style_sheet(colours)
+
+
+def test_every_colour_of_letters_in_the_style_sheet_is_among_those_measured() -> None:
+    named = set(re.findall(r"(?<![-a-z])color: \$(\w+)", STYLE.template))
+    single = {"text", "faint", "problem", "link"}
+    paired = {f"{name}_text" for name in ("accent", "selected", "warning", *(verdict.value for verdict in Verdict))}
+    assert named <= single | paired
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_letters_and_edges_can_be_seen_on_each_ground_that_the_style_sheet_puts_them_on(colours: Colours) -> None:
+    names = {"link": colours.accent.ground, **{f: getattr(colours, f) for f in Colours.__dataclass_fields__}}
+    for body in re.findall(r"\{([^}]*)\}", STYLE.template):
+        ink = re.search(r"(?<![-a-z])color: \$(\w+)", body)
+        ground = re.search(r"background: \$(\w+)", body)
+        if ink and ground:
+            assert contrast(_colour(names, ink[1]), _colour(names, ground[1])) >= ENOUGH_FOR_TEXT, body
+    for place in (colours.window, colours.panel, colours.card):
+        assert contrast(colours.edge, place) >= ENOUGH_FOR_EDGES
+    for place in (colours.window, colours.panel, colours.card, colours.selected.ground):
+        assert contrast(colours.focus, place) >= ENOUGH_FOR_EDGES
+
+
+def _colour(names: dict[str, object], name: str) -> str:
+    base, _, part = name.rpartition("_")
+    found = getattr(names[base], part) if base in names and part in ("text", "ground") else names[name]
+    assert isinstance(found, str)
+    return found
 
 
 def test_a_chosen_scheme_is_kept_and_the_system_s_is_followed(qapp: QApplication) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from criteria.library import Library
 from gui.models.time_axis import FEWEST_MONTHS, axis_until, months_from
@@ -131,10 +131,19 @@ def test_arrow_keys_go_from_stretch_to_stretch_and_the_sentence_follows(made: Ma
     assert picture(made).current == (0, 0)
 
 
-def test_the_timeline_is_reached_with_tab_from_the_pane(made: MainWindow) -> None:
+def test_strip_and_timeline_are_reached_with_tab_from_the_pane_each_after_its_buttons(made: MainWindow) -> None:
     made.detail.take_focus()
-    QTest.keyClick(made.detail._area, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is picture(made)
+    seen: list[QWidget] = [made.detail._area]
+    for _ in range(6):
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        seen.append(now)
+    strip, timeline = made.detail.strip, made.detail.timeline
+    assert seen[1:] == [
+        *(strip.frame.as_table, strip.frame.save, strip.strip),
+        *(timeline.frame.as_table, timeline.frame.save, picture(made)),
+    ]
 
 
 def test_a_key_that_leads_nowhere_scrolls_the_page(made: MainWindow) -> None:
