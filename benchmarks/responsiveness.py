@@ -95,7 +95,9 @@ class Bench:
 
     def _run(self, milliseconds: int) -> None:
         loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
+        timer = QTimer(loop)
+        timer.timeout.connect(loop.quit)
+        timer.start(milliseconds)
         loop.exec()
 
 

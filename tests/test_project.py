@@ -168,6 +168,17 @@ def test_every_sign_of_the_screens_and_reports_is_in_a_bundled_font() -> None:
         assert any(font.supportsCharacter(ord(sign)) for font in fonts), sign
 
 
+def test_the_window_asks_no_layout_for_its_items_and_keeps_no_timer_that_deletes_itself() -> None:
+    """Python's name for such an object outlives it; whatever Qt puts in its place is then taken for it, and Qt crashes.
+
+    A layout keeps its items' names alive until it goes itself. `singleShot` with a function makes a timer of that kind.
+    """
+    for path in sorted((ROOT / "gui").rglob("*.py")):
+        text = path.read_text("utf-8")
+        assert not re.search(r"\.(itemAt|takeAt|replaceWidget)\(", text), path.name
+        assert not re.search(r"QTimer\.singleShot\(", text), path.name
+
+
 def test_a_test_cannot_leave_this_machine() -> None:
     with socket.socket() as sock, pytest.raises(AssertionError, match="tests run offline"):
         sock.connect(("192.0.2.1", 80))

@@ -38,6 +38,11 @@ class Studio:
         self.app, self.window, self.theme, self.folder = app, window, theme, folder
         self._options = options
         self._suffix = ""
+        self._loop = QEventLoop()
+        self._rest = QTimer(self._loop)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._loop.quit)
         window.resize(WIDTH, HEIGHT)
         window.show()
 
@@ -92,9 +97,8 @@ class Studio:
         """Let the window work until all that it shows belongs to what has been entered and has its place."""
         self.wait(lambda: self.session.is_settled and self.session.asking.is_known)
         self.window.detail.finish()
-        loop = QEventLoop()
-        QTimer.singleShot(REST_MS, loop.quit)
-        loop.exec()
+        self._rest.start()
+        self._loop.exec()
 
     def wait(self, is_done: Callable[[], bool]) -> None:
         """Let the window work until something is done."""

@@ -223,16 +223,14 @@ class DetailPane(Pane):
             self._hide_the_rest()
 
     def _hide_the_rest(self) -> None:
-        for place in range(len(self._placed), self._column.count()):
-            item = self._column.itemAt(place)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
+        placed = {id(widget) for widget in self._placed}
+        for child in self._inside.children():
+            if isinstance(child, QWidget) and id(child) not in placed:
+                child.hide()
 
     def _place(self, widget: QWidget) -> None:
         place = len(self._placed)
-        item = self._column.itemAt(place)
-        if item is None or item.widget() is not widget:
+        if self._column.indexOf(widget) != place:
             self._column.insertWidget(place, widget)
         self._placed.append(widget)
         widget.show()

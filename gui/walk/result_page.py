@@ -87,8 +87,9 @@ class GroupBox(QWidget):
         self.fold.setVisible(group.is_folded)
         head.addWidget(self.fold)
         self._column.addLayout(head)
-        self._cards = QVBoxLayout()
-        self._column.addLayout(self._cards)
+        self._cards: list[QWidget] = []
+        self._card_column = QVBoxLayout()
+        self._column.addLayout(self._card_column)
         self.more = QPushButton(self)
         self.more.setFlat(True)
         self.more.clicked.connect(self._add_some)
@@ -102,11 +103,8 @@ class GroupBox(QWidget):
         self.fold.setAccessibleName(f"{self.fold.text()}: {self._group.title}")
         if is_open and not self._shown:
             self._add_some()
-        for place in range(self._cards.count()):
-            item = self._cards.itemAt(place)
-            card = item.widget() if item else None
-            if card is not None:
-                card.setVisible(is_open)
+        for card in self._cards:
+            card.setVisible(is_open)
         self.more.setVisible(is_open and self._left() > 0)
 
     def _left(self) -> int:
@@ -115,7 +113,9 @@ class GroupBox(QWidget):
     def _add_some(self) -> None:
         following = self._group.matches[self._shown : self._shown + AT_ONCE]
         for match in following:
-            self._cards.addWidget(self._card(match))
+            card = self._card(match)
+            self._cards.append(card)
+            self._card_column.addWidget(card)
         self._shown += len(following)
         self._word_more()
         self.more.setVisible(self._left() > 0)

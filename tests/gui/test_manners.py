@@ -148,10 +148,12 @@ def test_a_fault_in_a_slot_is_one_calm_dialog_without_values(
     def fails() -> None:
         raise ValueError(SECRET)
 
-    for _ in range(3):
-        QTimer.singleShot(0, filled, fails)
+    timer = QTimer(filled)
+    timer.timeout.connect(fails)
+    timer.start(0)
     qtbot.waitUntil(lambda: reporter.dialog is not None)
     QApplication.processEvents()
+    timer.stop()
     assert reporter.dialog is not None
     text = reporter.dialog.report.toPlainText()
     assert "ValueError" in text
