@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -154,7 +155,7 @@ class Trial(Frozen):
         own = [criterion.id for cohort in self.cohorts for criterion in cohort.criteria]
         cohorts = [cohort.id for cohort in self.cohorts]
         for ids in (common + own, cohorts):
-            twice = sorted({name for name in ids if ids.count(name) > 1})
+            twice = sorted(name for name, count in Counter(ids).items() if count > 1)
             if twice:
                 kind = "unique"
                 raise PydanticCustomError(kind, "the id {name} is used twice", {"name": twice[0]})

@@ -43,7 +43,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(options: Namespace) -> int:
-    from matcher.commands import cohorts, listing, matching, patients, single, trials
+    from matcher.commands import cohorts, listing, matching, patients, records, single, trials
 
     jobs: dict[str, Callable[[Namespace], int]] = {
         "match": matching.match,
@@ -58,6 +58,8 @@ def _run(options: Namespace) -> int:
         "trials list": listing.listing,
         "trials show": trials.show,
         "trials validate": trials.validate,
+        "trials import": records.import_trials,
+        "parse": records.parse,
     }
     return jobs[" ".join(filter(None, (options.command, getattr(options, "action", None))))](options)
 

@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _worklist(commands)
     _patient(commands)
     _trials(commands)
+    _parse(commands)
     return whole
 
 
@@ -243,6 +244,29 @@ def _trials(commands: _Commands[_Parser]) -> None:
     validate = _added(inner, "validate", "check trial files: those of the library, and of the folders given")
     validate.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="a folder of trial files")
     _library(validate)
+    importing = _added(inner, "import", "write a trial file for each registry record of a file, a folder or a ZIP")
+    importing.add_argument("source", type=Path, metavar="SOURCE", help="records of ClinicalTrials.gov (API v2)")
+    importing.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        default=Path("imported-trials"),
+        help="the folder for the trial files, made where it lacks; otherwise imported-trials",
+    )
+
+
+def _parse(commands: _Commands[_Parser]) -> None:
+    command = _added(commands, "parse", "read the criteria of a registry record, as far as they are understood")
+    command.add_argument(
+        "record", type=Path, metavar="RECORD", help="a study or a page of studies (.json), or bare criteria text (.txt)"
+    )
+    command.add_argument(
+        "--format",
+        choices=("json", "atoms", "text"),
+        default="json",
+        help="draft trial file, measurable lines, or words",
+    )
 
 
 def audience(name: str) -> Register:

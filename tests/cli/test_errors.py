@@ -85,7 +85,7 @@ def test_an_unknown_trial_is_an_error_that_names_close_ones(zebramatch: Run, pat
         ("patient",),
         ("trials",),
         ("trials", "show"),
-        ("trials", "import", "x"),
+        ("trials", "rewrite", "x"),
     ],
 )
 def test_a_command_line_that_is_none_is_one_sentence_with_the_way_to_help(

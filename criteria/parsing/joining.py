@@ -1,0 +1,98 @@
+"""The statements of a point joined into one rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from criteria import rules as r
+from criteria.parsing.rulebook import condition_of, rule_of
+
+if TYPE_CHECKING:
+    from criteria.parsing.coverage import Coverage
+    from criteria.parsing.found import Found
+    from criteria.parsing.sections import Kind
+    from criteria.parsing.statements import Statement
+
+
+def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
+    """Return the rule for all that was read before an exception, or None where any of it has none."""
+    rules: list[r.Rule] = []
+    for one, negated, status in zip(found, cover.negated, cover.statuses, strict=True):
+        if not one.statements or (cover.end is not None and one.first >= cover.end):
+            continue
+        rule = _of_finding(kind, one, status)
+        if rule is None:
+            return None
+        rules.append(r.NotRule(of=rule) if negated else rule)
+    if not rules:
+        return None
+    if len(rules) == 1:
+        return rules[0]
+    return r.AnyRule(of=tuple(rules)) if cover.logic == "or" else r.AllRule(of=tuple(rules))
+
+
+def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
+    from dataclasses import replace
+
+    statements = [replace(one, status=status or one.status) for one in found.statements]
+    if any(one.scope for one in statements):
+        return _scoped(statements) if kind == "inclusion" and found.logic == "and" else None
+    rules = [_safely(one) for one in statements]
+    known = [rule for rule in rules if rule is not None]
+    if len(known) < len(rules) or not known:
+        return None
+    if len(known) == 1:
+        return known[0]
+    either = found.logic == "or" or (kind == "exclusion" and all(one.bounds for one in statements))
+    return r.AnyRule(of=tuple(known)) if either else r.AllRule(of=tuple(known))
+
+
+def _safely(statement: Statement) -> r.Rule | None:
+    """Return the rule; a text whose numbers make no rule, as "at least 5 and at most 3", has none."""
+    try:
+        return rule_of(statement)
+    except ValidationError:
+        return None
+
+
+def _scoped(statements: list[Statement]) -> r.Rule | None:
+    """Return limits that differ for some patients: the general one holds for all others."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements:
+        groups.setdefault((one.concept, one.sub), []).append(one)
+    parts = [_limits_by_scope(group) for group in groups.values()]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    return known[0] if len(known) == 1 else r.AllRule(of=tuple(known))
+
+
+def _limits_by_scope(group: list[Statement]) -> r.Rule | None:
+    general = [one for one in group if not one.scope]
+    special = [one for one in group if one.scope]
+    if not special:
+        return _safely(general[0]) if len(general) == 1 else None
+    opposites = {"female": "male", "male": "female"}
+    if len(special) == 2 and not general:  # noqa: PLR2004 - a pair of opposites
+        first, second = special
+        opposed = (
+            opposites.get(first.scope) == second.scope
+            or first.scope == f"no {second.scope}"
+            or second.scope == f"no {first.scope}"
+        )
+        return _when(first.scope, _safely(first), _safely(second)) if opposed else None
+    if len(special) != 1 or len(general) > 1:
+        return None
+    if not general:
+        condition, then = condition_of(special[0].scope), _safely(special[0])
+        return r.WhenRule(condition=condition, then=then) if condition is not None and then is not None else None
+    return _when(special[0].scope, _safely(special[0]), _safely(general[0]))
+
+
+def _when(scope: str, then: r.Rule | None, otherwise: r.Rule | None) -> r.Rule | None:
+    condition = condition_of(scope)
+    if condition is None or then is None or otherwise is None:
+        return None
+    return r.WhenRule(condition=condition, then=then, otherwise=otherwise)

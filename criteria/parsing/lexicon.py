@@ -1,0 +1,97 @@
+"""Which words mean something to the parser: the vocabulary's names, and the function words of criteria prose."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from criteria.parsing.scanning import keys_of
+from criteria.parsing.wordlists import listed, table, words_of
+from criteria.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from criteria.vocabulary import Kind
+
+Meanings = dict[str, str]
+"""What a phrase may mean: kinds of words, each with its value (a vocabulary id, a unit, a comparison)."""
+
+_KINDS: Final[tuple[Kind, ...]] = ("therapy", "medication", "condition", "site", "histology", "biomarker")
+_SHORT: Final = 3
+_UNSAFE: Final = words_of("lexicon unsafe")
+# What the vocabulary knows as one name, but prose states as facts of their own.
+_APART: Final = re.compile("differentiated|grade|metastatic|advanced")
+
+
+class Lexicon:
+    """Phrases by their first word, the longest first."""
+
+    def __init__(self) -> None:
+        """Start without any phrase."""
+        self._phrases: dict[tuple[str, ...], Meanings] = {}
+        self._capitals: set[str] = set()
+        self._lengths: dict[str, list[int]] = {}
+
+    def add(self, phrase: str, kind: str, value: str, *, capitals: bool = False) -> None:
+        """Let a phrase mean this too; `capitals`: only where it is written in capital letters."""
+        key = keys_of(phrase)
+        if not key:
+            return
+        meanings = self._phrases.setdefault(key, {})
+        meanings.setdefault(kind, value)
+        if capitals:
+            self._capitals.add(" ".join(key))
+        lengths = self._lengths.setdefault(key[0], [])
+        if len(key) not in lengths:
+            lengths.append(len(key))
+            lengths.sort(reverse=True)
+
+    def at(self, keys: list[str], index: int) -> tuple[int, Meanings] | None:
+        """Return the longest phrase that begins here: how many keys it spans, and what it may mean."""
+        lengths = self._lengths.get(keys[index])
+        if lengths is None:
+            return None
+        for length in lengths:
+            key = tuple(keys[index : index + length])
+            if key in self._phrases:
+                return len(key), self._phrases[key]
+        return None
+
+    def needs_capitals(self, key: str) -> bool:
+        """Say whether the phrase is an abbreviation that is also an ordinary word in small letters."""
+        return key in self._capitals
+
+
+def _phrases() -> Iterator[tuple[str, str, str]]:
+    for name, phrases in table("words").items():
+        kind, _, value = name.partition(" ")
+        yield from ((phrase, kind, value or phrase) for phrase in phrases)
+    for group in ("subjects", "labs"):
+        for subject, phrases in table(group).items():
+            yield from ((phrase, "SUBJECT" if group == "subjects" else "LAB", subject) for phrase in phrases)
+    for group, kind in (("filler", "FILLER"), ("neutral", "NEUTRAL")):
+        yield from ((phrase, kind, "") for phrase in listed(group))
+    for name, phrases in table("terms").items():
+        kind, _, term = name.partition(" ")
+        yield from ((phrase, kind, term) for phrase in phrases)
+    for group in ("concepts", "tails"):
+        for concept, phrases in table(group).items():
+            yield from ((phrase, group.upper(), concept) for phrase in phrases)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the phrases of the program's vocabulary and of its tables, read on first use."""
+    built = Lexicon()
+    for phrase, kind, value in _phrases():
+        built.add(phrase, kind, value)
+    for kind in _KINDS:
+        for term in vocabulary(kind).terms.values():
+            for name in (*term.names, term.id.replace("_", " ")):
+                small = name.casefold().strip()
+                if small in _UNSAFE or re.fullmatch(r"[0-9]+", small) or (kind == "histology" and _APART.search(small)):
+                    continue
+                built.add(name, kind, term.id, capitals=len(small) <= _SHORT and small.isalpha())
+    return built

@@ -1,0 +1,192 @@
+"""Text into tokens: numbers, units and words with their exact places. One pass, no going back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TEN: Final = r"(?:[x*·]?\s{0,3}10\s{0,2}(?:\^|\*\*|e|exp)?\s{0,2}"
+_LITRE: Final = r"(?:l(?:iter|itre)?s?)\b"
+_MICRO: Final = r"(?:µl|ul|mcl|micro ?l(?:iter|itre)?s?|cu(?:bic)?\.? ?mm|mm\s{0,2}\^?\s{0,2}3|mm cubed|microl|mmc)\b"
+_UNITS: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "x10^9/L",
+        rf"{_TEN}\(?9\)?(?:\s?cells)?\s{{0,2}}(?:/|per)\s{{0,2}}{_LITRE})|(?:g(?:i?ga)?pt|gi?ga|g)\s?/\s?l(?=\s*(?:$|[;,)]|platelet))(?!)|gpt/l\b",
+    ),
+    (
+        "x10^3/uL",
+        rf"{_TEN}\(?3\)?(?:\s?cells)?\s{{0,2}}(?:/|per)\s{{0,2}}{_MICRO})|(?:k|thousand)\s?(?:/|per)\s?{_MICRO}",
+    ),
+    ("x10^6/L", rf"{_TEN}\(?6\)?\s{{0,2}}/\s{{0,2}}{_LITRE})"),
+    ("/uL", rf"(?:cells?|neutrophils|platelets)?\s{{0,2}}(?:/|per)\s{{0,2}}{_MICRO}"),
+    ("/L", rf"(?:cells?)\s{{0,2}}/\s{{0,2}}{_LITRE}"),
+    (
+        "mL/min/1.73m2",
+        r"ml\s{0,2}(?:/|per)\s{0,2}min(?:ute)?s?\.?\s{0,2}(?:/|per)\s{0,2}\(?\s?1[.,]73\s{0,2}m(?:eters?)?\s{0,2}(?:\^|sq)?\s{0,2}2?(?:\s?squared)?\)?",
+    ),
+    ("mL/min", r"(?:ml|cc|milliliters?|millilitres?)\s{0,2}(?:/|per)\s{0,2}min(?:ute)?s?\b"),
+    ("mL/s", r"ml\s{0,2}/\s{0,2}s(?:ec)?\b"),
+    ("g/dL", r"(?:g|gm|gms|grams?)\s{0,2}(?:/|per)\s{0,2}(?:dl|100\s?ml|deciliter|decilitre)\b|g%"),
+    ("g/L", r"(?:g|gm|grams?)\s{0,2}(?:/|per)\s{0,2}l(?:iter|itre)?\b"),
+    ("mg/dL", r"(?:mg|milligrams?)\s{0,2}(?:/|per|%)\s{0,2}(?:dl|100\s?ml|deciliter|decilitre)\b|mg%"),
+    ("mg/L", r"mg\s{0,2}/\s{0,2}l\b"),
+    ("µmol/L", r"(?:µ|u|micro|mc)mol(?:e|es)?\s{0,2}(?:/|per)\s{0,2}l(?:iter|itre)?\b|micromolar|µm\b"),
+    ("mmol/L", r"(?:mmol|millimoles?|mm)\s{0,2}/\s{0,2}l(?:iter|itre)?\b"),
+    ("nmol/L", r"nmol\s{0,2}/\s{0,2}l\b"),
+    ("mEq/L", r"meq\s{0,2}/\s{0,2}l\b"),
+    ("ng/mL", r"ng\s{0,2}/\s{0,2}ml\b"),
+    ("ng/dL", r"ng\s{0,2}/\s{0,2}dl\b"),
+    ("pg/mL", r"pg\s{0,2}/\s{0,2}ml\b"),
+    ("IU/mL", r"(?:iu|u|copies|iu's)\s{0,2}/\s{0,2}ml\b"),
+    ("U/L", r"(?:iu|u|units?)\s{0,2}/\s{0,2}l\b"),
+    ("g/24h", r"(?:g|gm|grams?)\s{0,2}(?:/|per|in)\s{0,2}(?:24\s?-?\s?h(?:ou)?rs?|24\s?h|day)\b"),
+    ("kg/m2", r"kg\s{0,2}/\s{0,2}m\s{0,2}\^?\s{0,2}2\b"),
+    ("mg/day", r"mg\s{0,2}(?:/|per|a)\s{0,2}(?:d|day|daily)\b"),
+    ("mg", r"mg\b"),
+    ("mmHg", r"mm\s{0,2}/?\s{0,2}\[?hg\]?\b"),
+    (
+        "/10HPF",
+        r"(?:mitos[ei]s|mitotic figures)?\s{0,2}(?:/|per)\s{0,2}(?:10|ten)\s{0,2}(?:hpfs?|high[- ]power\w* fields?)\b",
+    ),
+    ("/2mm2", r"(?:(?:mitos[ei]s|mitotic figures)\s{0,2})?(?:/|per)\s{0,2}2\s{0,2}mm\s{0,2}\^?\s{0,2}2\b"),
+    ("muts/Mb", r"mut(?:ation)?s?\s{0,2}(?:/|per)\s{0,2}(?:mb|megabase)\b"),
+    ("ms", r"(?:milliseconds?|msecs?|ms|msec\.)(?=\W|$)"),
+    ("kg", r"(?:kg|kilograms?)\b"),
+    ("cm", r"(?:cm|centimeters?|centimetres?)\b"),
+    ("mm", r"(?:mm|millimeters?|millimetres?)(?=\W|$)"),
+    ("hour", r"(?:hours?|hrs?|h)\b"),
+    ("%", r"%|percent\b|per cent\b"),
+)
+_UNIT: Final = "|".join(f"(?P<u{index}>{pattern})" for index, (_, pattern) in enumerate(_UNITS))
+_UNIT_AT: Final = re.compile(rf"\s{{0,20}}-?(?:{_UNIT})")
+_TOKEN: Final = re.compile(
+    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
+    r"|(?P<word>[a-zà-öø-ÿα-ωµ][a-zà-öø-ÿα-ω0-9]*(?:'[a-z]{1,3}(?![a-z]))?)"
+    r"|(?P<op>>\s?/\s?=|<\s?/\s?=|>=|=>|≥|<=|=<|≤|>|<|=|\+/-|±)"
+    r"|(?P<punct>\S)"
+)
+_NUMBER_WORDS: Final = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]  # as prose writes them
+    )
+} | {
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "eighteen": 18,
+    "twenty": 20,
+    "twenty-eight": 28,
+    "thirty": 30,
+    "sixty": 60,
+}
+_SPELLING: Final = (
+    ("tumour", "tumor"),
+    ("haem", "hem"),
+    ("anaem", "anem"),
+    ("leuco", "leuko"),
+    ("oesoph", "esoph"),
+    ("diarrhoea", "diarrhea"),
+    ("oedema", "edema"),
+    ("isation", "ization"),
+    ("ised", "ized"),
+    ("labelled", "labeled"),
+    ("labelling", "labeling"),
+    ("paediatric", "pediatric"),
+    ("gynaec", "gynec"),
+)
+_PLURAL_FREE: Final = 3
+
+
+@dataclass(slots=True)
+class Sign:
+    """One number, unit, word or mark: what kind it is, its folded form, its place, and its number."""
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    value: float = 0.0
+
+
+@lru_cache(maxsize=16_384)
+def folded(word: str) -> str:
+    """Return the form of a word that look-ups compare: British as American, plural as singular."""
+    for british, american in _SPELLING:
+        if british in word:
+            word = word.replace(british, american)
+    word = word.removesuffix("'s")
+    if len(word) > _PLURAL_FREE + 2 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > _PLURAL_FREE and word.endswith("s") and word[-2] not in "sui'":
+        return word[:-1]
+    return word
+
+
+def scan(text: str) -> Iterator[Sign]:
+    """Yield the signs of a cleaned text, in small letters."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    position = 0
+    search, unit_at = _TOKEN.search, _UNIT_AT.match
+    found = search(small)
+    while found is not None:
+        kind = found.lastgroup
+        position = found.end()
+        if kind == "word":
+            whole = found[0]
+            if whole in _NUMBER_WORDS:
+                yield Sign("num", whole, found.start(), position, float(_NUMBER_WORDS[whole]))
+            else:
+                yield Sign("word", folded(whole), found.start(), position)
+                found = search(small, position)
+                continue
+        else:
+            yield _sign(found)
+            if kind != "num":
+                found = search(small, position)
+                continue
+        unit = unit_at(small, position)
+        if unit and unit.lastgroup:
+            yield Sign("unit", _UNITS[int(unit.lastgroup[1:])][0], position, unit.end())
+            position = unit.end()
+        found = search(small, position)
+
+
+def _sign(found: re.Match[str]) -> Sign:
+    kind, whole, start, end = found.lastgroup or "punct", found[0], found.start(), found.end()
+    if kind == "num":
+        return Sign("num", whole, start, end, float(whole.replace(",", "")))
+    if kind == "op":
+        return Sign("op", re.sub(r"\s", "", whole), start, end)
+    if kind == "word":
+        if whole in _NUMBER_WORDS:
+            return Sign("num", whole, start, end, float(_NUMBER_WORDS[whole]))
+        return Sign("word", folded(whole), start, end)
+    return Sign("punct", whole, start, end)
+
+
+def keys_of(phrase: str) -> tuple[str, ...]:
+    """Return a phrase as the keys that a text holds where it uses it; hyphens and stops do not count."""
+    small = phrase.lower().translate({0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
+    return tuple(sign.key for sign in (_sign(found) for found in _TOKEN.finditer(small)) if sign.key not in ("-", "."))

@@ -1,0 +1,106 @@
+"""Headings: where the inclusion and the exclusion criteria begin, and which lines only announce what follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from criteria.parsing.wordlists import words_of
+
+Kind = Literal["inclusion", "exclusion"]
+
+_LONGEST_HEADING: Final = 120
+_MOST_WORDS: Final = 7
+_LEAD: Final = r"(?:(?:key|main|major|general|other|additional|specific|core|primary|common|common|basic|study)\s+)*"
+_INCLUDES: Final = r"(?:inclusions?|eligibility|entry|enrol?lment|selection)"
+_EXCLUDES: Final = r"(?:(?:non|no)[- ]?inclusions?|exclusion(?:ary|s)?|ineligibility)"
+_SECTION: Final = re.compile(
+    rf"[\s#*_\"(]*(?:[0-9]{{1,2}}[.)]\s+)?{_LEAD}(?:(?P<exclusion>{_EXCLUDES})|(?P<inclusion>{_INCLUDES}))"
+    r"(?P<criteria>\s+criteri(?:a|on|ums?))?(?P<rest>[^:\n]{0,80})(?P<colon>:?)[\s*_\")]*",
+    re.IGNORECASE,
+)
+_REVERSED: Final = re.compile(
+    rf"[\s#*_]*criteria\s+(?:for|of)\s+(?:(?P<exclusion>{_EXCLUDES})|(?P<inclusion>{_INCLUDES}))\s*:?[\s*_]*",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(
+    r"\b(?:may|must|should|will|shall|apply|applies|appl(?:y|ied)|have|has|include[sd]?|unless|are|is|not|meet(?:ing)?)\b",
+    re.IGNORECASE,
+)
+_EXCLUDING: Final = re.compile(
+    r"[\s#*_\-]*(?:(?:the\s+)?(?:patients?|subjects?|participants?|individuals|women|those|persons|volunteers)\b"
+    r"[^:.]{0,90}"
+    r"\b(?:excluded|not (?:be )?eligible|ineligible)\b[^:.]{0,80}|(?:excluded|ineligible)\b[^:.]{0,40}):\s*",
+    re.IGNORECASE,
+)
+_INSIDE: Final = re.compile(
+    r"(?:(?:Key|Main|KEY|MAIN|Major) )?(?:In|Ex|IN|EX)(?:clusion|CLUSION) {1,3}(?:Criteria|CRITERIA) {0,2}:"
+)
+_BEFORE_HEADING: Final = (".", ";", ":", ")", "]", "")
+_HEAD_ONLY: Final = re.compile(
+    r"(?:(?:Key |Main |KEY |MAIN |Major )?(?:In|Ex|IN|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?"
+    r"(?:\s+for\s[^:\n]{1,40})?\s*:)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that opens a section; `length` of its text belongs to it, what follows is a criterion already."""
+
+    kind: Kind
+    length: int
+
+
+def section_heading(line: str) -> Heading | None:
+    """Return what section a line opens, or None."""
+    run_in = _HEAD_ONLY.match(line)
+    if run_in and line[run_in.end() :].strip():
+        return Heading(_kind(line), run_in.end())
+    if len(line) > _LONGEST_HEADING:
+        return None
+    found = _SECTION.fullmatch(line)
+    if found and not (found["criteria"] or found["colon"] or not found["rest"].strip(" .:-*_)")):
+        found = None
+    if found and (_SENTENCE.search(found["rest"]) or (found["rest"].rstrip().endswith(".") and not found["criteria"])):
+        found = None
+    found = found or _REVERSED.fullmatch(line)
+    if found:
+        return Heading("exclusion" if found["exclusion"] else "inclusion", len(line))
+    return Heading("exclusion", len(line)) if _EXCLUDING.fullmatch(line) else None
+
+
+def _kind(line: str) -> Kind:
+    return "exclusion" if re.match(r"[^:]{0,12}exclu", line, re.IGNORECASE) else "inclusion"
+
+
+def cut_at_headings(line: str) -> list[int]:
+    """Return where section headings stand inside a line, so that it can be cut there."""
+    starts = (match.start() for match in _INSIDE.finditer(line))
+    return [start for start in starts if line[max(0, start - 3) : start].rstrip()[-1:] in _BEFORE_HEADING and start]
+
+
+_NEUTRAL: Final = words_of("headings neutral")
+_LONGEST_NEUTRAL: Final = 30
+_THERAPY: Final = "prior concurrent therapy"
+
+
+@lru_cache(maxsize=2048)
+def is_neutral(heading: str) -> bool:
+    """Say whether a heading adds nothing to what stands under it, so that each point can be read by itself."""
+    words = re.findall(r"[a-z]+(?:-organ)?|[0-9]+", heading.lower())
+    if " ".join(words) == _THERAPY:
+        return True
+    return len(words) <= _LONGEST_NEUTRAL and all(word in _NEUTRAL or word.isdigit() for word in words)
+
+
+def announces(text: str) -> bool:
+    """Say whether a line only announces what follows: a short one, or one that ends in a colon and names nothing."""
+    bare = text.strip(" *_#")
+    if not bare.endswith(":"):
+        return False
+    words = bare[:-1].split()
+    return len(words) <= _MOST_WORDS or bool(
+        re.search(r"\b(?:following|below|defined (?:as|by)|follows|criteria|any of|all of|one of)\b", bare)
+    )

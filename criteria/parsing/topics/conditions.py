@@ -1,0 +1,164 @@
+"""Other diseases and states: infections, the heart, autoimmune and other malignant disease, the brain, pregnancy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from criteria.parsing.found import Found
+from criteria.parsing.statements import Statement
+from criteria.parsing.topics.naming import condition_concept, is_named_cancer
+from criteria.parsing.wordlists import words_of
+
+if TYPE_CHECKING:
+    from criteria.parsing.statements import Window
+    from criteria.parsing.tokens import Token
+    from criteria.parsing.windows import Timed
+
+_ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))
+_EVER: Final = words_of("conditions ever")
+_VAGUE: Final = frozenset(("cardiac_disease", "infection", "viral_hepatitis", "immunodeficiency", "arrhythmia"))
+# Vague words, and words that name a part of the condition only.
+_GRADED: Final = words_of("conditions graded")
+_DEFINITE: Final = frozenset(("organ_transplant", "stem_cell_transplant", "interstitial_lung_disease"))
+_NEAR: Final = 4
+_FAR: Final = 12
+_EVENTS: Final = frozenset(("organ_transplant", "stem_cell_transplant"))
+_CUED: Final = {"other_malignancy": "other_malignancy", "autoimmune": "autoimmune_disease"}
+_PREGNANT: Final = frozenset(("pregnant", "pregnancy", "pregnant women", "gravid"))
+_TEST: Final = frozenset(
+    ("pregnancy test", "serum pregnancy test", "urine pregnancy test", "negative pregnancy test", "hcg")
+)
+_LINKS: Final = words_of("conditions links")
+
+
+def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
+    """Return the conditions that a point names, each with the window and the status that its words give it."""
+    inside = {place for one in timed for place in range(one.first, one.last + 1)}
+    places = [
+        index
+        for index in range(len(tokens))
+        if index not in inside and (_term(tokens[index]) or _cancer(tokens, index))
+    ]
+    found: list[Found] = []
+    for place in places:
+        token = tokens[place]
+        window = _window_of(tokens, place, timed)
+        statement = _statement(
+            _term(token) or _cancer(tokens, place), window.window if window else None, _status(tokens, place)
+        )
+        last = max(place, window.last) if window and window.first > place else place
+        first = min(place, window.first) if window and window.first < place else place
+        sure = window is None or (window.is_sure and window.window.direction == "within")
+        sure = (
+            sure
+            and statement.terms[0] not in _VAGUE
+            and (statement.concept != "other" or statement.terms[0] in _DEFINITE)
+        )
+        sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
+        sure = sure and not any(word in _GRADED for word in token.text.split())
+        found.append(Found((statement,), first, last, is_sure=sure))
+    return _shared(tokens, _reproduction(_specific(found)))
+
+
+def _is_negative(tokens: list[Token]) -> bool:
+    """Say whether a test of pregnancy is asked to be negative, and nothing else is said of its result."""
+    words = {word for token in tokens for word in token.text.split()}
+    return "negative" in words and "positive" not in words
+
+
+def _specific(found: list[Found]) -> list[Found]:
+    """Drop "infection" beside the infections that are named."""
+    named = any(
+        one.statements[0].concept == "infection_hiv_hep" and one.statements[0].terms != ("infection",) for one in found
+    )
+    if not named:
+        return found
+    return [replace(one, statements=()) if one.statements[0].terms == ("infection",) else one for one in found]
+
+
+def _reproduction(found: list[Found]) -> list[Found]:
+    """Make one statement of pregnancy and breastfeeding, which are one question."""
+    places = [
+        index
+        for index, one in enumerate(found)
+        if one.statements and one.statements[0].sub in ("pregnancy", "breastfeeding")
+    ]
+    if len(places) < 2:  # noqa: PLR2004 - one needs no joining
+        return found
+    terms = tuple(dict.fromkeys(term for place in places for term in found[place].statements[0].terms))
+    head = found[places[0]]
+    joined = replace(
+        head, statements=(replace(head.statements[0], sub="both" if len(terms) > 1 else terms[0], terms=terms),)
+    )
+    return [
+        joined if index == places[0] else replace(one, statements=()) if index in places else one
+        for index, one in enumerate(found)
+    ]
+
+
+def _term(token: Token) -> str:
+    if token.means.get("CONCEPTS") == "pregnancy_lactation":
+        if token.text in _TEST or token.text.endswith("pregnancy test"):
+            return "test"
+        return "pregnancy" if token.text in _PREGNANT else "breastfeeding"
+    if "condition" in token.means and not is_named_cancer(token.means["condition"]):
+        return token.means["condition"]
+    return _CUED.get(token.means.get("CONCEPTS", ""), "")
+
+
+def _cancer(tokens: list[Token], place: int) -> str:
+    """Return a cancer by name where the point is about having or having had it."""
+    term = tokens[place].means.get("condition", "")
+    before = tokens[place - 1] if place else None
+    if not term or before is None or not ("NO" in before.means or before.text in _EVER):
+        return ""
+    return term if is_named_cancer(term) else ""
+
+
+def _statement(term: str, window: Window | None, status: str) -> Statement:
+    if term == "test":
+        return Statement("pregnancy_lactation", "negative_test", terms=("pregnancy",), window=window)
+    lasting = "ever" if term in _EVENTS else status
+    return Statement(condition_concept(term), term, terms=(term,), window=window, status=lasting)
+
+
+def _status(tokens: list[Token], place: int) -> str:
+    """Return whether the words before a condition make it an active one, or one that ever was."""
+    active = tokens[place].text.startswith("active ") or (place > 0 and tokens[place - 1].text in _ACTIVE)
+    reach = _NEAR if active else _FAR
+    for index in range(place - 1, max(-1, place - reach), -1):
+        token = tokens[index]
+        if token.text in _EVER or token.text.endswith("history of"):
+            return "ever"
+        if "PRIOR" in token.means and token.text not in ("treated", "therapy for"):
+            return "ever"
+        if token.text in (";", ".") or (token.text in _ACTIVE and index < place - 1):
+            break
+    return "active" if active else ""
+
+
+def _window_of(tokens: list[Token], place: int, timed: list[Timed]) -> Timed | None:
+    for one in timed:
+        if one.first > place and all(tokens[index].text in _LINKS for index in range(place + 1, one.first)):
+            return one
+        if one.last < place and all(tokens[index].text in _LINKS for index in range(one.last + 1, place)):
+            return one
+    return None
+
+
+def _shared(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Leave in doubt a list of conditions of which only the last has a window: it may be meant for all."""
+    result = list(found)
+    for index, one in enumerate(result):
+        behind = result[index + 1] if index + 1 < len(result) else None
+        if behind is None or not one.statements or not behind.statements or one.statements[0].window is not None:
+            continue
+        between = range(one.last + 1, behind.first)
+        listed = all(
+            tokens[place].text in _LINKS or "OR" in tokens[place].means or "AND" in tokens[place].means
+            for place in between
+        )
+        if listed and behind.statements[0].window is not None and behind.last > behind.first:
+            result[index] = replace(one, is_sure=False)
+    return result

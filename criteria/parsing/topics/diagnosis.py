@@ -1,0 +1,193 @@
+"""The tumour itself: histology, differentiation, grade, origin, extent; measurable, receptor-positive, progressing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from criteria.parsing.found import Found
+from criteria.parsing.statements import Bounds, Statement
+from criteria.parsing.wordlists import words_of
+
+if TYPE_CHECKING:
+    from criteria.parsing.tokens import Token
+    from criteria.parsing.windows import Timed
+
+_STAGES: Final = {
+    "metastatic": "metastatic",
+    "metastasized": "metastatic",
+    "disseminated": "metastatic",
+    "locally advanced": "locally_advanced",
+    "unresectable": "unresectable",
+    "inoperable": "unresectable",
+    "non resectable": "unresectable",
+    "nonresectable": "unresectable",
+    "not resectable": "unresectable",
+    "surgically unresectable": "unresectable",
+    "not amenable to surgery": "unresectable",
+    "advanced": "advanced",
+    "localized": "localized",
+}
+_DEGREES: Final = {
+    "well": "well",
+    "moderately": "moderate",
+    "poorly": "poor",
+    "poor": "poor",
+    "moderate": "moderate",
+}
+_GRADE_WORD: Final = re.compile(r"g([123])")
+_NAMED_GRADES: Final = {"low": 1, "intermediate": 2, "high": 3}
+_KINDS_OF_TUMOR: Final = words_of("diagnosis kinds of tumor")
+_CONFIRMING: Final = words_of("diagnosis confirming")
+_TOXIC: Final = words_of("diagnosis toxic")
+_MEASURABLE: Final = words_of("diagnosis measurable")
+_BY_IMAGING: Final = {
+    "recist": "RECIST 1.1",
+    "radiological": "radiological",
+    "radiographic": "radiological",
+    "radiologic": "radiological",
+}
+
+
+def diagnosis(tokens: list[Token], timed: list[Timed]) -> list[Found]:
+    """Return what a point says about the tumour."""
+    named = [index for index, token in enumerate(tokens) if "histology" in token.means]
+    found = []
+    if named:
+        terms = tuple(dict.fromkeys(tokens[index].means["histology"] for index in named))
+        found.append(Found((Statement("histology", terms[0], terms=terms),), named[0], named[0]))
+        found += [Found((), index, index) for index in named[1:]]
+    elif any(token.means.get("CONCEPTS") == "histology" and token.text in _KINDS_OF_TUMOR for token in tokens) and any(
+        token.text in _CONFIRMING for token in tokens
+    ):
+        place = next(index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "histology")
+        found.append(Found((Statement("histology"),), place, place, is_sure=False))
+    found += _differentiation(tokens)
+    found += _grade(tokens)
+    found += _site(tokens, has_tumor=bool(named))
+    found += _stage(tokens)
+    found += _measurable(tokens)
+    found += _receptors(tokens)
+    found += _progression(tokens, timed)
+    return found
+
+
+def _differentiation(tokens: list[Token]) -> list[Found]:
+    terms: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for index, token in enumerate(tokens):
+        if token.text not in ("differentiated", "differentiation"):
+            continue
+        first = index
+        for place in range(index - 1, max(-1, index - 6), -1):
+            word = tokens[place]
+            if word.text in _DEGREES:
+                terms.insert(0, _DEGREES[word.text])
+                first = place
+            elif not (word.text in (",", "-", "/") or "OR" in word.means or "AND" in word.means):
+                break
+        if first < index:
+            spans.append((first, index))
+    if not terms:
+        return []
+    statement = Statement("differentiation", terms[0], terms=tuple(dict.fromkeys(terms)))
+    return [Found((statement,), *spans[0]), *(Found((), *span) for span in spans[1:])]
+
+
+def _grade(tokens: list[Token]) -> list[Found]:
+    """Return the grade of the tumour, not of a toxicity."""
+    if any(token.text in _TOXIC for token in tokens):
+        return []
+    steps: list[int] = []
+    places: list[int] = []
+    for index, token in enumerate(tokens):
+        lettered = _GRADE_WORD.fullmatch(token.text)
+        if lettered:
+            steps.append(int(lettered[1]))
+            places.append(index)
+        elif token.text == "grade":
+            before = tokens[index - 1].text if index else ""
+            if before in _NAMED_GRADES:
+                steps.append(_NAMED_GRADES[before])
+                places += [index - 1, index]
+            for place in range(index + 1, min(len(tokens), index + 8)):
+                word = tokens[place]
+                if word.kind == "num" and word.value in (1, 2, 3):
+                    steps.append(int(word.value))
+                    places += [index, place]
+                elif not (word.text in (",", "/", "-", "to", "grade") or "OR" in word.means or "AND" in word.means):
+                    break
+    if not steps or not any("histology" in token.means for token in tokens):
+        return []
+    bounds = Bounds(low=min(steps), high=max(steps))
+    return [Found((Statement("grade", bounds=bounds),), min(places), max(places), is_sure=len(set(places)) > 0)]
+
+
+def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
+    """Return the origin; a place in the body is one only beside a tumour's name."""
+    primary = any("primary" in token.text.split() for token in tokens)
+    places = [index for index, token in enumerate(tokens) if "site" in token.means and "LIVER" not in token.means]
+    if not places or not (has_tumor or primary):
+        return []
+    terms = tuple(dict.fromkeys(tokens[index].means["site"] for index in places))
+    only = [index for index in places if "histology" not in tokens[index].means]
+    if not only:
+        return []
+    statement = Statement("primary_site", terms[0], terms=terms)
+    return [Found((statement,), only[0], only[0]), *(Found((), index, index) for index in only[1:])]
+
+
+def _stage(tokens: list[Token]) -> list[Found]:
+    places = [index for index, token in enumerate(tokens) if token.text in _STAGES]
+    if not places:
+        return []
+    terms = tuple(dict.fromkeys(_STAGES[tokens[index].text] for index in places))
+    statement = Statement("stage", "_or_".join(terms), terms=terms)
+    # "Unresectable locally advanced or metastatic": which word belongs to which is not said.
+    joined = any(
+        not any("OR" in tokens[place].means or tokens[place].text in (",", "/") for place in range(before, behind))
+        or any("AND" in tokens[place].means for place in range(before, behind))
+        for before, behind in pairwise(places)
+    )
+    return [
+        Found((statement,), places[0], places[0], is_sure=not joined),
+        *(Found((), index, index) for index in places[1:]),
+    ]
+
+
+def _measurable(tokens: list[Token]) -> list[Found]:
+    places = [index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "measurable_disease"]
+    if not places or all(tokens[place].text == "recist" for place in places):
+        return []
+    sure = all(tokens[place].text in _MEASURABLE or tokens[place].text == "recist" for place in places)
+    statement = Statement("measurable_disease", "recist")
+    return [Found((statement,), places[0], places[0], is_sure=sure), *(Found((), place, place) for place in places[1:])]
+
+
+def _receptors(tokens: list[Token]) -> list[Found]:
+    places = [index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "sstr_uptake"]
+    if not places:
+        return []
+    statement = Statement("sstr_uptake", "positive")
+    sure = any("positive" in token.text.split() for token in tokens)
+    last = next(
+        (index for index in range(places[0], len(tokens)) if "positive" in tokens[index].text.split()), places[0]
+    )
+    return [
+        Found((statement,), places[0], max(places[0], last), is_sure=sure),
+        *(Found((), place, place) for place in places[1:]),
+    ]
+
+
+def _progression(tokens: list[Token], timed: list[Timed]) -> list[Found]:
+    place = next(
+        (index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "progression_window"), None
+    )
+    if place is None:
+        return []
+    window = next((one for one in timed if one.first > place), None)
+    basis = tuple(dict.fromkeys(_BY_IMAGING[token.text] for token in tokens if token.text in _BY_IMAGING))
+    statement = Statement("progression_window", terms=basis, window=window.window if window else None)
+    last = window.last if window else place
+    return [Found((statement,), place, place if not window else last, is_sure=False)]

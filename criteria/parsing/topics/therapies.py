@@ -1,0 +1,124 @@
+"""Earlier and present treatments: whether given, how long ago, and in how many lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from criteria.parsing.found import Found
+from criteria.parsing.statements import Bounds, Statement
+from criteria.parsing.topics.naming import therapy_class
+from criteria.parsing.wordlists import words_of
+
+if TYPE_CHECKING:
+    from criteria.parsing.tokens import Token
+    from criteria.parsing.windows import Timed
+
+_SOFT: Final = words_of("therapies soft")
+_LINKS: Final = ("AND", "OR", "PRIOR", "CURRENT", "FILLER", "ANCHOR")
+
+
+def therapies(tokens: list[Token], timed: list[Timed]) -> list[Found]:
+    """Return what a point says about treatments, one finding for each group that shares a window."""
+    places = [index for index, token in enumerate(tokens) if "therapy" in token.means or "medication" in token.means]
+    inside = {place for one in timed for place in range(one.first, one.last + 1)}
+    places = [place for place in places if place not in inside]
+    if not places:
+        return []
+    found = []
+    groups = _groups(tokens, places, inside)
+    behind = [_window_behind(tokens, group, timed) for group in groups]
+    for group, own in zip(groups, behind, strict=True):
+        window = own or _window_before(tokens, group, [one for one in timed if one not in behind])
+        statements = tuple(dict.fromkeys(_statement(tokens, place, window) for place in group))
+        joints = {
+            tokens[place].text
+            for place in range(group[0], group[-1])
+            if "AND" in tokens[place].means or "OR" in tokens[place].means
+        }
+        first, last = group[0], group[-1]
+        if window:
+            first, last = min(first, window.first), max(last, window.last)
+        sure = window is None or (window.is_sure and window.window.direction != "duration")
+        logic: Literal["and", "or"] = "and" if "and" in joints and "or" not in joints else "or"
+        sure = sure and not ("and" in joints and len(statements) > 1 and "or" in joints)
+        found.append(Found(statements, first, last, logic if len(statements) > 1 else "and", sure))
+    return found
+
+
+def _groups(tokens: list[Token], places: list[int], inside: set[int]) -> list[list[int]]:
+    """Put together the treatments with nothing but joints and soft words between them."""
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and all(
+            _is_soft(tokens[between]) and between not in inside for between in range(groups[-1][-1] + 1, place)
+        ):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _is_soft(token: Token) -> bool:
+    return token.text in _SOFT or any(token.has(kind) for kind in _LINKS)
+
+
+def _window_behind(tokens: list[Token], group: list[int], timed: list[Timed]) -> Timed | None:
+    """Return the window that stands right behind the treatments."""
+    for one in timed:
+        if one.first > group[-1] and all(_is_soft(tokens[between]) for between in range(group[-1] + 1, one.first)):
+            return one
+    return None
+
+
+def _window_before(tokens: list[Token], group: list[int], timed: list[Timed]) -> Timed | None:
+    """Return the window that stands right before the treatments, and behind no others."""
+    for one in timed:
+        if one.last < group[0] and all(_is_soft(tokens[between]) for between in range(one.last + 1, group[0])):
+            return one
+    return None
+
+
+def _statement(tokens: list[Token], place: int, timed: Timed | None) -> Statement:
+    means = tokens[place].means
+    source = "therapies" if "therapy" in means else "medications"
+    term = means["therapy"] if source == "therapies" else means["medication"]
+    window = timed.window if timed else None
+    lately = window is not None and window.direction != "duration"
+    if window is None and therapy_class(source, term) == "other_drug" and source == "medications":
+        return Statement("other", "concomitant_medication")
+    return Statement(
+        "washout" if lately else "prior_therapy",
+        terms=(term,),
+        source=source,
+        window=window,
+        therapy=therapy_class(source, term),
+    )
+
+
+def lines(tokens: list[Token]) -> list[Found]:
+    """Return how many lines of treatment a point asks for: "at least one prior line", "no more than 2 regimens"."""
+    for index, token in enumerate(tokens):
+        if "LINES" not in token.means:
+            continue
+        place = index - 1
+        while place >= 0 and (
+            tokens[place].text in _SOFT or "therapy" in tokens[place].means or tokens[place].text == "different"
+        ):
+            place -= 1
+        if place < 0 or tokens[place].kind != "num":
+            continue
+        amount, more = tokens[place].value, tokens[index + 1].means.get("MORE") if index + 1 < len(tokens) else None
+        start = place
+        if place and "CMP" in tokens[place - 1].means:
+            sign, start = tokens[place - 1].means["CMP"], place - 1
+        else:
+            sign = ">=" if more else ""
+        if sign.startswith(">"):
+            bounds = Bounds(low=amount, low_included=sign == ">=", unit="line")
+        elif sign.startswith("<"):
+            bounds = Bounds(high=amount, high_included=sign == "<=", unit="line")
+        else:
+            bounds = Bounds(low=amount, unit="line")
+        statement = Statement("prior_therapy_lines", bounds=bounds, therapy="any_systemic")
+        return [Found((statement,), start, index, is_sure=False)]
+    return []

@@ -1,0 +1,188 @@
+"""`parse` and `trials import`: registry records into criteria and into trial files."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from criteria.atomic import write_atomically
+from criteria.parsing.atoms import atom_lines
+from criteria.parsing.read import criteria_of
+from criteria.problems import InputError, Problem
+from criteria.registry.record import eligibility_of, id_of, studies, trial_of
+from criteria.strict_json import MAX_BYTES, parse_json, read_json, read_text
+from criteria.trial_checks import check_trial
+from matcher.commands.common import as_json, complain, emit
+from matcher.explain import Register, rule_words, visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from criteria.strict_json import Json
+    from criteria.trial import Criterion, Trial
+
+SOME_UNREADABLE: Final = 1
+MEND_INPUT: Final = 2
+MOST_MEMBERS: Final = 200_000
+_TEXT: Final = ".txt"
+_JSON: Final = ".json"
+_ZIP: Final = ".zip"
+
+
+def parse(options: Namespace) -> int:
+    """Read a record's criteria: as a draft trial file, as one line a point, or in words."""
+    path: Path = options.record
+    if path.suffix.lower() == _TEXT:
+        raw = read_text(path)
+        found = [_Parsed(path.stem, raw, None, str(path))]
+    else:
+        found = [_of_study(study, str(path)) for study in studies(read_json(path), str(path))]
+    if options.format == "atoms":
+        lines = (line for one in found for line in atom_lines(one.trial_id, one.raw))
+        emit("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    elif options.format == "text":
+        emit("\n".join(_in_words(one.trial_id, criteria_of(one.raw)) for one in found))
+    else:
+        drafts = [one.draft() for one in found]
+        emit(as_json(drafts[0] if len(drafts) == 1 else {"trials": drafts}))
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A record, or a bare text, whose criteria are asked for."""
+
+    trial_id: str
+    raw: str
+    study: Json
+    name: str
+
+    def draft(self) -> Json:
+        """Return the draft of a trial file; of a bare text, only its criteria."""
+        if self.study is not None:
+            return _as_file(trial_of(self.study, self.name))
+        return {"criteria": [one.model_dump(mode="json", exclude_none=True) for one in criteria_of(self.raw)]}
+
+
+def _of_study(study: Json, name: str) -> _Parsed:
+    trial_id = id_of(study)
+    if trial_id is None:
+        hint = "a study of ClinicalTrials.gov has one, like NCT01234567"
+        raise InputError(Problem(name, "identificationModule.nctId", "is missing or no NCT number", hint))
+    return _Parsed(trial_id, eligibility_of(study), study, name)
+
+
+def _as_file(trial: Trial) -> Json:
+    content: Json = trial.model_dump(mode="json", exclude_none=True)
+    return content
+
+
+def _in_words(trial_id: str, criteria: Iterable[Criterion]) -> str:
+    lines = [visible(trial_id)]
+    for one in criteria:
+        rule = rule_words(one.rule, Register.CLINICIAN) if one.rule else "check by hand"
+        partly = " (in part; check the rest by hand)" if one.reading == "partial" else ""
+        lines += [f"  {one.id} {visible(' '.join(one.text.split()))}", f"      {visible(rule)}{partly}"]
+    return "\n".join(lines) + "\n"
+
+
+def import_trials(options: Namespace) -> int:
+    """Write one trial file for each study of a file, a folder or a ZIP archive; 1 when some could not be read."""
+    problems: list[Problem] = []
+    written: Counter[str] = Counter()
+    for name, read in _sources(options.source):
+        try:
+            held = studies(read(), name)
+        except InputError as error:
+            problems += error.problems
+            continue
+        for study in held:
+            try:
+                trial = trial_of(study, name)
+                _write(trial, name, options.output)
+            except InputError as error:
+                problems += error.problems
+                continue
+            written[trial.id] += 1
+    complain(problems)
+    if not written:
+        if not problems:
+            raise InputError(Problem(str(options.source), "", "holds no registry record", "give .json files or a .zip"))
+        return MEND_INPUT
+    emit(_imported(written, options.output))
+    return SOME_UNREADABLE if problems else 0
+
+
+def _imported(written: Counter[str], folder: Path) -> str:
+    """Return how many trials were written, which ids came more than once, and how to use them."""
+    noun = "trial" if len(written) == 1 else "trials"
+    again = [trial_id for trial_id, count in written.items() if count > 1]
+    where = visible(str(folder))
+    marked = "read by a machine: at best possible until a person has reviewed them"
+    lines = [f"{len(written)} {noun} written to {where}, {marked}."]
+    if again:
+        lines.append(f"Of ids that came more than once the last record was kept: {', '.join(again)}.")
+    return "\n".join([*lines, f"Use them with --library {where}"]) + "\n"
+
+
+def _write(trial: Trial, name: str, folder: Path) -> None:
+    faults = check_trial(trial, name)
+    if faults:
+        raise InputError(*faults)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or "the system refused"
+        raise InputError(Problem(str(folder), "", f"cannot be made ({reason})", "give another folder to -o")) from None
+    write_atomically(folder / f"{trial.id}.json", as_json(_as_file(trial)).encode("utf-8"))
+
+
+def _sources(source: Path) -> Iterator[tuple[str, Callable[[], Json]]]:
+    """Yield each file with records: its name, and how to read it."""
+    if source.is_dir():
+        for path in sorted(source.rglob(f"*{_JSON}")):
+            yield str(path), partial(read_json, path)
+    elif source.suffix.lower() == _ZIP:
+        yield from _zipped(source)
+    else:
+        yield str(source), partial(read_json, source)
+
+
+def _zipped(source: Path) -> Iterator[tuple[str, Callable[[], Json]]]:
+    """Yield the records of an archive; nothing is ever unpacked to a place that the archive names."""
+    name = str(source)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            members = [one for one in archive.infolist() if one.filename.lower().endswith(_JSON)]
+            if len(members) > MOST_MEMBERS:
+                raise InputError(Problem(name, "", f"holds more than {MOST_MEMBERS} files", "cut it into parts"))
+            for member in sorted(members, key=lambda one: one.filename):
+                yield f"{name}/{member.filename}", partial(_member, archive, member, name)
+    except FileNotFoundError:
+        raise InputError(Problem(name, "", "there is no such file", "check the name and the folder")) from None
+    except (OSError, zipfile.BadZipFile):
+        raise InputError(
+            Problem(name, "", "cannot be read as a ZIP archive", "make it again, or give a folder")
+        ) from None
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Json:
+    where = f"{name}/{member.filename}"
+    try:
+        with archive.open(member) as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError) as error:
+        reason = "it is encrypted" if member.flag_bits & 1 else type(error).__name__
+        raise InputError(Problem(where, "", f"cannot be unpacked ({reason})", "make the archive again")) from None
+    if len(content) > MAX_BYTES:
+        raise InputError(Problem(where, "", f"larger than {MAX_BYTES // 1024 // 1024} MB", "no record is so large"))
+    try:
+        return parse_json(content.decode("utf-8-sig"), where)
+    except UnicodeDecodeError:
+        raise InputError(Problem(where, "", "not UTF-8 text", "save the file as UTF-8")) from None

@@ -1,0 +1,91 @@
+"""`parse` and `trials import`: registry records into criteria and trial files."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.criteria.test_registry_record import RECORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(RECORD), encoding="utf-8")
+    return path
+
+
+def test_parse_writes_a_draft_whose_spans_are_the_texts(record: Path, zebramatch: Run) -> None:
+    done = zebramatch("parse", record)
+    assert done.code == 0
+    trial = json.loads(done.out)
+    raw = RECORD["protocolSection"]["eligibilityModule"]["eligibilityCriteria"]
+    spans = [(one["text"], one["source_span"]) for one in trial["criteria"] if "source_span" in one]
+    assert [raw[span["start"] : span["end"]] for _, span in spans] == [text for text, _ in spans]
+
+
+def test_parse_reads_bare_text_by_its_name_as_lines_and_in_words(tmp_path: Path, zebramatch: Run) -> None:
+    path = tmp_path / "NCT07654321.txt"
+    path.write_text("Exclusion Criteria:\n* Pregnancy", encoding="utf-8")
+    (line,) = zebramatch("parse", path, "--format", "atoms").out.splitlines()
+    assert json.loads(line)["nct"] == "NCT07654321"
+    assert "pregnan" in zebramatch("parse", path, "--format", "text").out.lower()
+    assert json.loads(zebramatch("parse", path).out)["criteria"][0]["kind"] == "exclusion"
+
+
+@pytest.mark.parametrize("form", ["file", "folder", "zip"])
+def test_import_writes_a_library_that_is_at_best_possible(
+    form: str, record: Path, tmp_path: Path, zebramatch: Run
+) -> None:
+    source = record
+    if form == "folder":
+        source = tmp_path
+    elif form == "zip":
+        source = tmp_path / "all.zip"
+        with zipfile.ZipFile(source, "w") as archive:
+            archive.write(record, "../../record.json")
+    done = zebramatch("trials", "import", source, "-o", tmp_path / "out" / "trials")
+    assert (done.code, "1 trial" in done.out) == (0, True)
+    assert [path.name for path in (tmp_path / "out" / "trials").iterdir()] == ["NCT01234567.json"]
+    shown = zebramatch("trials", "show", "NCT01234567", "--library", tmp_path / "out" / "trials")
+    assert "machine" in shown.out
+
+
+def test_a_record_that_came_twice_is_told_and_a_match_is_at_best_possible(
+    patient: Path, tmp_path: Path, zebramatch: Run
+) -> None:
+    page = tmp_path / "page.json"
+    page.write_text(json.dumps({"studies": [RECORD, RECORD]}), encoding="utf-8")
+    done = zebramatch("trials", "import", page, "-o", tmp_path / "out")
+    assert "came more than once" in done.out
+    shown = zebramatch("match", patient, "--library", tmp_path / "out", "--trial", "NCT01234567", "--format", "json")
+    (match,) = json.loads(shown.out)["matches"]
+    assert match["flags"] == ["machine_read"]
+    assert match["verdict"] in ("possible", "ineligible")
+
+
+def test_a_bad_record_among_good_ones_is_told_and_the_good_ones_are_written(
+    record: Path, tmp_path: Path, zebramatch: Run
+) -> None:
+    (record.parent / "bad.json").write_text("{", encoding="utf-8")
+    done = zebramatch("trials", "import", record.parent, "-o", tmp_path / "out")
+    assert done.code == 1
+    assert "bad.json" in done.err
+
+
+@pytest.mark.parametrize("name", ["missing.json", "missing.zip", "broken.zip", "empty"])
+def test_a_source_without_records_is_one_plain_sentence(name: str, tmp_path: Path, zebramatch: Run) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.zip").write_text("no archive", encoding="utf-8")
+    done = zebramatch("trials", "import", tmp_path / name, "-o", tmp_path / "out")
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,217 @@
+"""What prose means as a rule, and the prose from which no rule may be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from criteria.parsing.atoms import atom_lines
+from criteria.parsing.read import criteria_of
+from criteria.rule_checks import check_rule
+
+if TYPE_CHECKING:
+    from criteria.trial import Criterion
+
+Json = dict[str, Any]
+
+
+def read(text: str, kind: str = "inclusion") -> Criterion:
+    (found,) = criteria_of(f"{kind.title()} Criteria:\n\n* {text}")
+    return found
+
+
+def rule(text: str, kind: str = "inclusion") -> Json | None:
+    found = read(text, kind)
+    if found.rule is None:
+        return None
+    assert not list(check_rule(found.rule, "rule", in_exclusion=kind == "exclusion"))
+    dumped: Json = found.rule.model_dump(mode="json", exclude_defaults=True, exclude_none=True)
+    return dumped
+
+
+def uln(test: str, limit: float) -> Json:
+    return {"at_most": limit, "test": test}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Age ≥ 18 years", {"at_least": 18}),
+        ("18 years of age or older", {"at_least": 18}),
+        ("Male or female aged between 18 and 75 years", {"at_least": 18, "at_most": 75}),
+        ("ANC \\>= 1.5 × 109/L", {"at_least": 1.5, "test": "neutrophils", "unit": "10*9/L"}),
+        ("Platelet count &gt; 100,000/mm3", {"above": 100000, "test": "platelets", "unit": "/uL"}),
+        ("Total bilirubin ≤ 1.5 x ULN", uln("bilirubin", 1.5)),
+        ("INR ≤ 1.5", {"at_most": 1.5, "test": "inr", "unit": "{INR}"}),
+        ("Creatinine clearance ≥ 30 mL/min", {"at_least": 30, "method": "any_clearance"}),
+        ("Karnofsky performance status > 60%", {"above": 60, "fact": "performance.karnofsky"}),
+        ("Life expectancy of at least 3 months", {"at_least": 3, "fact": "life_expectancy_months"}),
+        ("ECOG performance status 0 -2.", {"fact": "performance.ecog", "at_least": 0, "at_most": 2}),
+        ("ECOG 0, 1 or 2", {"fact": "performance.ecog", "at_least": 0, "at_most": 2}),
+        ("Ki-67 index between 20% and 55%", {"at_least": 20, "at_most": 55, "fact": "diagnosis.ki67"}),
+        ("Hemoglobin > 9 g/dL (5.6 mmol/L)", {"above": 9, "test": "hemoglobin", "unit": "g/dL"}),
+        ("Measurable disease per RECIST 1.1", {"fact": "diagnosis.measurable_disease"}),
+    ],
+)
+def test_a_limit_becomes_its_rule(text: str, asked: Json) -> None:
+    assert rule(text) == asked
+    assert read(text).reading == "full"
+
+
+def test_an_exception_for_liver_metastases_is_a_condition() -> None:
+    asked = rule("AST ≤ 2.5 x ULN (≤ 5 x ULN if liver metastases are present)")
+    then, otherwise = uln("ast", 5), uln("ast", 2.5)
+    assert asked == {"condition": {"any_of": ["liver"]}, "then": then, "otherwise": otherwise}
+
+
+def test_several_limits_are_asked_together_and_alternatives_are_not() -> None:
+    both = rule("ANC ≥ 1000/uL, platelets ≥ 75,000/uL and hemoglobin ≥ 9 g/dL")
+    either = read("Creatinine ≤ 1.5 x ULN or creatinine clearance ≥ 60 mL/min").rule
+    assert both is not None
+    assert len(both["of"]) == 3
+    assert either is not None
+    assert either.rule == "any"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "asked"),
+    [
+        ("Prior PRRT", "exclusion", {"select": {"any_of": ["prrt"]}}),
+        (
+            "Major surgery within 4 weeks prior to randomization",
+            "exclusion",
+            {"select": {"any_of": ["major_surgery"]}, "within": {"weeks": 4}},
+        ),
+        (
+            "At least 4 weeks since prior chemotherapy",
+            "inclusion",
+            {"select": {"any_of": ["chemotherapy"]}, "at_least": {"weeks": 4}},
+        ),
+        ("No prior chemotherapy", "inclusion", {"of": {"select": {"any_of": ["chemotherapy"]}}}),
+        ("Concurrent chemotherapy", "exclusion", {"select": {"any_of": ["chemotherapy"]}}),
+        (
+            "Myocardial infarction within 6 months",
+            "exclusion",
+            {"within": {"months": 6}, "any_of": ["myocardial_infarction"], "status": ["active", "controlled", "past"]},
+        ),
+        (
+            "Current treatment with another investigational drug",
+            "exclusion",
+            {"select": {"any_of": ["investigational_agent"]}},
+        ),
+        (
+            "Known history of active tuberculosis",
+            "exclusion",
+            {"any_of": ["tuberculosis"], "status": ["active", "controlled", "past"]},
+        ),
+        ("Known brain metastases", "exclusion", {"any_of": ["brain"]}),
+        ("Pregnant or breastfeeding women", "exclusion", {"of": [{"fact": "pregnant"}, {"fact": "breastfeeding"}]}),
+    ],
+)
+def test_treatments_and_conditions_become_their_rules(text: str, kind: str, asked: Json) -> None:
+    assert rule(text, kind) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Absolute neutrophil count > l500/µl", "inclusion"),  # a letter for a digit
+        ("Hemoglobin ≥ 9 mg/dL", "inclusion"),  # a unit that cannot be meant
+        ("Platelets ≥ 100", "inclusion"),  # no unit
+        ("ANC = 1.5 x 10^9/L", "inclusion"),  # a stroke lost under the sign
+        ("Proliferation index for Ki67", "inclusion"),  # the bound lost
+        ("Measurable disease on day 1 of tarlatamab, or non-measurable disease", "inclusion"),
+        ("Prior chemotherapy is allowed", "inclusion"),
+        ("Patients with brain metastases are eligible", "exclusion"),
+        ("No brain metastases", "exclusion"),  # a double negative
+        ("Chemotherapy", "exclusion"),  # whether earlier or now is not said
+        ("No prior local therapy for brain metastases", "inclusion"),
+        ("Unresectable locally advanced or metastatic disease", "inclusion"),
+        ("Diabetes and hypertension", "exclusion"),  # both, or either
+        ("ECOG 0-1 for cohort A, ECOG 0-2 for cohort B", "inclusion"),
+        ("Chemotherapy for melanoma, or radiotherapy if it was given after surgery", "exclusion"),
+        ("Age at least 5 and at most 3 years", "inclusion"),
+        ("Patients to be seen in the Medical Oncology and NET team clinic for assessment", "inclusion"),
+        ("Active malignancy (other than the one under study) within the previous 3 years", "exclusion"),
+        ("RE-REGISTRATION: Platelet count >= 75,000/mm^3", "inclusion"),
+        ("Women who are pregnant. All women must have a documented negative pregnancy test.", "exclusion"),
+        ("Negative pregnancy test", "exclusion"),
+        ("Positive pregnancy test", "exclusion"),
+        ("Known untreated brain metastases", "exclusion"),
+        ("Previous systemic radiotherapy within 6 months of study entry", "exclusion"),
+    ],
+)
+def test_what_leaves_doubt_is_left_to_a_person(text: str, kind: str) -> None:
+    assert read(text, kind).rule is None
+
+
+def test_a_treatment_that_runs_is_told_from_one_that_was_given() -> None:
+    runs = read("Current treatment with another investigational drug", "exclusion").rule
+    given = read("Prior treatment with an investigational drug", "exclusion").rule
+    assert (runs and runs.rule, given and given.rule) == ("ongoing", "had")
+
+
+def test_no_history_of_a_disease_means_that_it_never_was() -> None:
+    asked = {"of": {"any_of": ["brain"], "status": ["active", "controlled", "past"]}}
+    assert rule("No history of brain metastases") == asked
+
+
+def test_the_named_method_of_a_clearance_is_kept() -> None:
+    asked = {"at_least": 50, "method": "cockcroft_gault"}
+    assert rule("Creatinine clearance ≥ 50 mL/min according to the Cockcroft-Gault formula") == asked
+
+
+def test_an_exception_leaves_a_partial_reading() -> None:
+    found = read("Other malignancy within the past 5 years, except basal cell carcinoma of the skin", "exclusion")
+    assert found.rule is not None
+    assert found.reading == "partial"
+
+
+def test_the_study_drug_of_a_window_was_not_given_before() -> None:
+    text = "Live vaccine within 28 days prior to the first dose of tarlatamab"
+    assert "tarlatamab" not in str(rule(text, "exclusion"))
+
+
+def test_points_under_alternatives_or_a_narrower_heading_are_left_to_a_person() -> None:
+    raw = "* At least one of the following:\n  * ANC ≥ 1500/uL\n* Participants with lung cancer:\n  * Age ≥ 18 years"
+    assert all(one.rule is None for one in criteria_of(raw))
+
+
+def test_a_point_with_parts_below_it_is_read_in_part() -> None:
+    found = criteria_of("* Total bilirubin ≤ 1.5 x ULN\n  * Gilbert's syndrome: see the protocol")
+    assert found[0].reading == "partial"
+    assert found[1].rule is None
+
+
+def test_a_topic_heading_names_what_its_points_limit() -> None:
+    (found,) = criteria_of("PATIENT CHARACTERISTICS:\n\nAge\n\n* 18 and over")
+    assert found.rule is not None
+    assert found.rule.rule == "age"
+
+
+def test_atoms_say_what_the_text_says_also_where_nothing_is_asserted() -> None:
+    raw = "Exclusion Criteria:\n* Platelets < 100 x10^9/L\n* Hypersensitivity to octreotide"
+    first, second = atom_lines("NCT00000001", raw)
+    assert (first["assert"], second["assert"]) == ("rule", "manual")
+    atom: Any = first["rules"]
+    assert atom == [
+        {"concept": "lab", "negated": False, "sub": "platelets", "high": 100, "high_incl": False, "unit": "x10^9/L"}
+    ]
+    assert first["text"] == "Platelets < 100 x10^9/L"
+
+
+@pytest.mark.parametrize(
+    "bait",
+    [
+        "(" * 3000,
+        "1." * 3000,
+        "ANC ≥ " + " " * 9000,
+        "or " * 3000,
+        "within " * 2000,
+        "grade 1 or 2 NET " * 800,
+        "\\<\\>" * 3000,
+    ],
+)
+def test_bait_for_slow_patterns_is_read_like_any_text(bait: str) -> None:
+    assert all(one.rule is None or one.source_span for one in criteria_of(f"* {bait}"))
