@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from gui.words import Words
 from matcher.explain import Register, verdict_symbol, visible
 from matcher.filters import NOT_KNOWN
+from matcher.filters.distance import FARTHER, LIMITS
 from matcher.result import Verdict
 from matcher.wording import general
 from matcher.wording.names import term_words
@@ -23,12 +24,14 @@ TITLES: Final[Mapping[str, Words]] = {
     "treatment": Words("Treatment"),
     "verdict": Words("Verdict", "Fit"),
     "kind": Words("Kind"),
+    "distance": Words("Nearest site", "Nearest place"),
 }
 UNKNOWN: Final[Mapping[str, Words]] = {
     "status": Words("Status not known", "Not known if open"),
     "country": Words("Country not known"),
     "phase": Words("Phase not stated", "Phase not told"),
     "treatment": Words("Other or not known", "Another one, or not known"),
+    "distance": Words("Distance not known", "Not known how far"),
 }
 ANY_UNKNOWN: Final = Words("Not known")
 PHASE, EARLY = Words("Phase {number}"), Words("Early phase {number}")
@@ -42,6 +45,7 @@ VERDICTS: Final[Mapping[str, Words]] = {
     "later": Words("Not before a date", "Perhaps later"),
     "ineligible": Words("Conflict found", "Does not seem to fit"),
 }
+WITHIN, FARTHER_THAN = Words("Within {km} km"), Words("Farther than {km} km")
 CHIP: Final = "{title}: {choices}"
 KNOWN_ONLY: Final = Words("without “{unknown}”")
 OR: Final = Words("{choices} or {last}")
@@ -100,10 +104,16 @@ def _kind(choice: str, register: Register) -> str:
     return KINDS[choice].of(register)
 
 
+def _distance(choice: str, register: Register) -> str:
+    words, km = (FARTHER_THAN, LIMITS[-1]) if choice == FARTHER else (WITHIN, choice)
+    return words.of(register).format(km=km)
+
+
 _CHOICES: Final[Mapping[str, Callable[[str, Register], str]]] = {
     "status": _status,
     "phase": _phase,
     "treatment": _treatment,
     "verdict": _verdict,
     "kind": _kind,
+    "distance": _distance,
 }

@@ -25,6 +25,8 @@ PAGES: Final = (
     "report",
     "patient-file",
     "centre-file",
+    "places",
+    "marks-file",
     "command-line",
     "rules",
     "curating",

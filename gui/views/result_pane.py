@@ -22,6 +22,7 @@ from gui.views.panes import Pane
 from gui.views.result_delegate import ResultDelegate
 from gui.views.view_switch import ViewSwitch
 from gui.words import Words
+from matcher.filters.distance import distance_filter
 from matcher.search import SearchIndex
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class ResultPane(Pane):
         self.notices = NoticeStrip(session, self)
         self._lay_out()
         session.result_changed.connect(self._show)
-        session.journeys.changed.connect(self._show)
+        session.journeys.changed.connect(self._measure)
         session.settled_changed.connect(self._count)
         session.document_changed.connect(self._forget)
         session.register_changed.connect(self.reword)
@@ -224,6 +225,12 @@ class ResultPane(Pane):
         self._trial = ""
         self.show_all()  # a filter that nobody remembers would hide trials from the next patient
         self.unfold(is_open=False)
+
+    @Slot()
+    def _measure(self) -> None:
+        """Show the distances that became known, and offer to filter by them."""
+        self.filters.add_filter(distance_filter(self._session.journeys.nearest))
+        self._show()
 
     @Slot()
     def _show(self) -> None:

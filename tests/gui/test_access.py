@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.dialogs import CrashDialog, ReportDialog
 from gui.form.pages import PAGES
+from gui.form.rows import RowTable
 from gui.plain_text import plain_tooltip
 from matcher.explain import Register
 
@@ -108,8 +109,10 @@ def reading_place(widget: QWidget, page: QWidget) -> tuple[int, int]:
 @pytest.mark.parametrize("number", range(len(PAGES)))
 def test_tab_goes_through_a_page_in_reading_order(filled: MainWindow, number: int) -> None:
     filled.form.show_page(number)
-    QTest.qWait(60)  # cards are made a few at a time, and each lot takes a turn to find its room
     page = filled.form.inside(number)
+    for table in page.findChildren(RowTable):
+        table.finish()
+    QTest.qWait(60)  # cards take a turn to find their room
     stops = tab_stops(filled, page)
     places = [reading_place(widget, page) for widget in stops]
     assert places == sorted(places), [name_of(widget) for widget in stops]

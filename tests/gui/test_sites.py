@@ -15,6 +15,7 @@ from gui.models.results import MatchRow
 from gui.session import Session
 from gui.views.sites import AT_FIRST
 from matcher.explain import Register
+from matcher.filters import NOT_KNOWN
 from matcher.gazetteer import gazetteer
 from tests.matcher.made import trial
 
@@ -227,3 +228,22 @@ def test_the_distances_are_one_object_to_ask(at_home: MainWindow) -> None:
     assert nearest.distance.high < 25
     assert nearest.unplaced == 1
     assert journeys.nearest(at_home.session.library.trials[1]) is None
+
+
+def shown(window: MainWindow) -> list[str]:
+    return [row.match.trial.id for row in window.results.model.rows if isinstance(row, MatchRow)]
+
+
+def test_trials_can_be_filtered_by_distance_and_an_unknown_one_stays_until_it_is_taken_off(
+    at_home: MainWindow,
+) -> None:
+    narrowing = at_home.results.filters.narrowing
+    assert [one.name for one in narrowing.filters][-1] == "distance"
+    everything = {trial.id for trial in at_home.session.library.trials}
+    assert set(shown(at_home)) == everything
+    at_home.results.filters._take(narrowing.toggled("distance", "50"))
+    assert set(shown(at_home)) == everything  # of the closed one nothing is known
+    at_home.results.filters._take(at_home.results.filters.narrowing.toggled("distance", NOT_KNOWN))
+    assert shown(at_home) == ["NCT00000001"]
+    at_home.results.filters.clear()
+    assert set(shown(at_home)) == everything

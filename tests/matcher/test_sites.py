@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
-from criteria.library import load_library
-from criteria.profile import Location
+from criteria.library import Library, load_library
+from criteria.profile import Location, PatientProfile
 from criteria.trial import Contact, Site
+from matcher.engine import MatchEngine
 from matcher.explain import Register
+from matcher.filters.distance import distance_filter
 from matcher.great_circle import Distance
 from matcher.places import Certainty, whereabouts
 from matcher.site_words import distance_words, nearest_words, openings_words, site_rows
-from matcher.sites import Opening, nearest_site, sites_by_distance
+from matcher.sites import Nearest, Opening, nearest_site, sites_by_distance
 from matcher.truth import Truth
 from tests.matcher.made import trial
+
+if TYPE_CHECKING:
+    from criteria.trial import Trial
+    from matcher.result import Match
 
 HEIDELBERG = Location(latitude=49.41, longitude=8.69)
 COLUMBUS_OHIO = Location(latitude=39.96, longitude=-83.0)
@@ -187,3 +195,33 @@ def test_states_of_each_record_of_the_library_stand_in_the_registry_s_order() ->
     for trial_ in load_library().trials:
         states = [one.region for one in trial_.sites if one.region]
         assert states == sorted(states), trial_.id
+
+
+@pytest.mark.parametrize(
+    ("distance", "unplaced", "under", "is_complete"),
+    [
+        (Distance(50, 50), 0, {"50", "100", "200", "500", "1000"}, True),
+        (Distance(50.1, 50.1), 0, {"100", "200", "500", "1000"}, True),
+        (Distance(1001, 1001), 0, {"farther"}, True),
+        (Distance(10, 300), 0, {"500", "1000"}, False),
+        (Distance(1001, 1001), 1, set(), False),
+    ],
+)
+def test_a_trial_stands_under_each_limit_that_it_is_surely_within(
+    distance: Distance, unplaced: int, under: set[str], is_complete: bool
+) -> None:
+    match = match_of(trial(sites=[site("Mannheim")]))
+    one = sites_by_distance(match.trial, HEIDELBERG).sites[0]
+    standing = distance_filter(lambda _trial: Nearest(one, distance, unplaced)).standing(match)
+    assert standing.choices == under
+    assert standing.is_complete is is_complete
+
+
+def test_a_trial_of_unknown_distance_stands_under_nothing_and_may_stand_under_all() -> None:
+    standing = distance_filter(lambda _trial: None).standing(match_of(trial()))
+    assert standing.choices == set()
+    assert not standing.is_complete
+
+
+def match_of(made: Trial) -> Match:
+    return MatchEngine(Library.of([made])).match(PatientProfile(), date(2026, 11, 21)).matches[0]
