@@ -12,6 +12,7 @@ from gui.filters.popup import ChoicePopup
 from gui.filters.words import FILTERS_WORDS
 from gui.flow import Flow
 from gui.plain_text import plain_tooltip
+from gui.tab_order import chain
 from gui.words import Words
 from matcher.filters import FILTERS, Filter, Narrowing
 
@@ -136,6 +137,7 @@ class FilterBar(QWidget):
         self._line.add(button)
         self._chip_line.add(chip)
         self.buttons[name], self.chips[name] = button, chip
+        chain(self.switch, (*self.buttons.values(), *self.chips.values()))
 
     @Slot(bool)
     def _lay_open(self, is_open: bool) -> None:

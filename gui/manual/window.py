@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gui.manual.browser import ManualBrowser
 from gui.manual.pages import Page, manual_pages, target_of
 from gui.plain_text import wrapped_label
+from gui.tab_order import chain
 from gui.words import Words
 from matcher.explain import visible
 
@@ -87,6 +88,7 @@ class ManualWindow(QDialog):
         self.copy_button.clicked.connect(self._copy)
         self._close = QPushButton(self)
         self._lay_out()
+        chain(self.back, (self.look_up, self.list, self.browser, self.copy_button, self._close))
         session.register_changed.connect(self.reword)
         self.reword()
         self.resize(SIZE.boundedTo(self.screen().availableSize() * 0.95))

@@ -100,6 +100,11 @@ class CriterionCard(QFrame):
             editor.show_value(answer)
 
     @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """What of it takes the cursor, in the order in which it stands there."""
+        return tuple(part for part in (self._readings, self._answer) if part is not None)
+
+    @property
     def asks(self) -> bool:
         """Whether a person can answer it."""
         return self._answer is not None and not self._answer.isHidden()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollAre
 
 from gui.models.noting import mark_words
 from gui.plain_text import PlainLabel, dress, wrapped_label
+from gui.tab_order import chain
 from gui.views.criteria_strip import CriteriaStrip
 from gui.views.criterion_card import CriterionCard
 from gui.views.empty_words import instead_of_a_trial
@@ -221,6 +222,12 @@ class DetailPane(Pane):
         elif self._slice.isActive() or left:
             self._slice.stop()
             self._hide_the_rest()
+            self._chain()
+
+    def _chain(self) -> None:
+        """Have Tab go down the page: cards are used again for other criteria, in whatever order they come."""
+        parts = (widget.parts if isinstance(widget, CriterionCard) else (widget,) for widget in self._placed)
+        chain(self._area, (part for some in parts for part in some))
 
     def _hide_the_rest(self) -> None:
         placed = {id(widget) for widget in self._placed}

@@ -44,7 +44,6 @@ class SheetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(said("Take-along sheet"))
         self.setAccessibleName(said("Take-along sheet"))
-        self.setMinimumWidth(WIDTH)
         self._trial = trial
         self.all = QRadioButton(said("All trials that could fit"), self)
         self.one = QRadioButton(said("Only the trial chosen in the list: {trial}").format(trial=trial), self)
@@ -73,6 +72,7 @@ class SheetDialog(QDialog):
         self.all.setChecked(True)
         self.one.setVisible(bool(self._trial))
         column = QVBoxLayout(self)
+        column.addStrut(WIDTH)  # a least width that gives way to larger letters
         for widget in (what, self.all, self.one, hint, self.identifiers, self._problem, self.buttons):
             column.addWidget(widget)
 

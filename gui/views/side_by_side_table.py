@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from gui.models.side_by_side import WORST_FIRST, SideBySideModel, Told
 from gui.views.span_look import PATTERNS, Shape, ink_of, paint_pattern
 from gui.views.strip_look import paint_strip, strip_height
+from gui.views.text_rows import share_width
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -127,9 +128,7 @@ class SideBySideTable(QTableView):
     def fit(self) -> None:
         """Share the width among the columns, let headings run across, and take the heights that follow."""
         shares = (*SHARES, *(TRIAL_SHARE for _ in self._model.sheet.names))
-        width = self.viewport().width()
-        for column, share in enumerate(shares):
-            self.setColumnWidth(column, width * share // sum(shares))
+        share_width(self, shares)
         self.clearSpans()
         for number, row in enumerate(self._model.rows):
             if row.is_heading:

@@ -52,7 +52,11 @@ class WordTable(QTableView):
 
     def fit(self) -> None:
         """Give each column its widest word and its share of the rest, and take the height that follows."""
-        least = [self._widest_word(column) + PADDING for column in range(len(self._shares))]
+        heads = self.horizontalHeader()
+        least = [
+            max(self._widest_word(column) + PADDING, heads.sectionSizeHint(column))
+            for column in range(len(self._shares))
+        ]
         edges = 2 * self.frameWidth()
         self.setMinimumWidth(sum(least) + edges)
         rest = max(0, self.viewport().width() - sum(least))

@@ -222,6 +222,9 @@ def _cut_button(button: QAbstractButton) -> str:
         option = QStyleOptionButton()
         button.initStyleOption(option)
         room = button.style().subElementRect(QStyle.SubElement.SE_RadioButtonContents, option, button).size()
+    if button.hasHeightForWidth() or button.height() > 2 * metrics.height():  # it breaks its text into lines
+        lines = metrics.boundingRect(QRect(0, 0, room.width(), 9999), Qt.TextFlag.TextWordWrap, button.text())
+        need = QSize(min(need.width(), lines.width()), lines.height())
     short = need.width() > room.width() + SLACK or need.height() > button.height() + SLACK
     return f"text of {need.toTuple()} in {room.toTuple()}" if short else ""
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 
 from gui.app import Options
 from gui.main_window import MainWindow
@@ -52,7 +51,6 @@ class Auditor(Studio):
         """Let everything find its place, however many turns that takes."""
         super().settle()
         for _ in range(SETTLING_TURNS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             self.app.processEvents()
 
     def keep(self, name: str, picture: bytes) -> None:

@@ -86,7 +86,7 @@ def type_the_case(form: FormPane, keyboard: Keyboard) -> None:
     form.show_field("performance.ecog")
     keyboard.type("1")
     form.show_field("therapies")
-    add_row(form, keyboard, "therapies", "lanreotide", "2022-07", "2026-10-05", "", "1", "p")
+    add_row(form, keyboard, "therapies", "lanreotide", "2022-07", "2026-10-05", "p", "1")
     form.show_field("labs")
     add_row(form, keyboard, "labs", "ANC", ">1.5", "10*9/L", "2026-11-16")
     form.show_field("conditions")
