@@ -31,6 +31,8 @@ PAGES: Final = (
     "rules",
     "curating",
     "vocabulary",
+    "parser",
+    "access",
 )
 PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 HEADING: Final = re.compile(r"^# +(.+)$", re.MULTILINE)
