@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from criteria.problems import InputError, Problem
 from criteria.shape import check_format, validated
-from criteria.strict_json import parse_json, read_json
+from criteria.strict_json import parse_json, read_json, read_limited
 from criteria.trial import FORMAT, Trial
 from criteria.trial_checks import check_trial
 
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from criteria.strict_json import Json
 
 BUILT_IN: Final = "built-in library"
-Source: TypeAlias = "tuple[str, Callable[[], Json]]"
+
+
+@dataclass(frozen=True, slots=True)
+class TrialFile:
+    """A file that may hold a trial: its name, which folder it is of (0: the built-in ones), and ways to read it."""
+
+    name: str
+    folder: int
+    read: Callable[[], Json]
+    content: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -57,13 +66,40 @@ def load_library(folders: Sequence[Path] = ()) -> Library:
     Raises:
         InputError: when a folder itself cannot be read.
     """
+    kept, problems = read_trials(trial_files(folders))
+    return Library.of((trial for trial, _ in kept), problems)
+
+
+def trial_files(folders: Sequence[Path] = ()) -> tuple[TrialFile, ...]:
+    """Return the files of the built-in trials and of one's own folders, unread.
+
+    Raises:
+        InputError: when a folder itself cannot be read.
+    """
+    own = (_folder(folder, place) for place, folder in enumerate(folders, start=1))
+    return tuple(file for files_in in (_built_in(), *own) for file in files_in)
+
+
+def read_trials(trial_files: Iterable[TrialFile]) -> tuple[list[tuple[Trial, TrialFile]], list[Problem]]:
+    """Return the trials of files, each with its own, and the problems of those at fault.
+
+    Of two trials of one id the second replaces the first where it is of a later folder, and is left out elsewhere.
+    """
     problems: list[Problem] = []
-    trials: dict[str, Trial] = {}
-    for contents in (_built_in(), *(_folder(folder) for folder in folders)):
-        kept, faults = _load(contents)
-        trials |= kept
-        problems += faults
-    return Library.of(trials.values(), problems)
+    kept: dict[str, tuple[Trial, TrialFile]] = {}
+    for file in trial_files:
+        try:
+            trial = parse_trial(file.read(), file.name)
+        except InputError as error:
+            problems += error.problems
+            continue
+        other = kept.get(trial.id)
+        if other is not None and other[1].folder == file.folder:
+            message = f"the trial {trial.id} stands in {Path(other[1].name).name} too, so this one was left out"
+            problems.append(Problem(file.name, "id", message, "keep one of them"))
+            continue
+        kept[trial.id] = (trial, file)
+    return list(kept.values()), problems
 
 
 def parse_trial(data: Json, name: str) -> Trial:
@@ -80,40 +116,21 @@ def parse_trial(data: Json, name: str) -> Trial:
     return trial
 
 
-def _load(contents: Iterable[Source]) -> tuple[dict[str, Trial], list[Problem]]:
-    trials: dict[str, Trial] = {}
-    places: dict[str, str] = {}
-    problems: list[Problem] = []
-    for name, read in contents:
-        try:
-            trial = parse_trial(read(), name)
-        except InputError as error:
-            problems += error.problems
-            continue
-        if trial.id in places:
-            message = f"the trial {trial.id} stands in {places[trial.id]} too, so this one was left out"
-            problems.append(Problem(name, "id", message, "keep one of them"))
-            continue
-        trials[trial.id] = trial
-        places[trial.id] = Path(name).name
-    return trials, problems
-
-
-def _built_in() -> Iterator[Source]:
+def _built_in() -> Iterator[TrialFile]:
     folder = files("resources").joinpath("trials")
     if not folder.is_dir():
         return
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".json"):
             name = f"{BUILT_IN}/{entry.name}"
-            yield name, partial(_parse_resource, entry, name)
+            yield TrialFile(name, 0, partial(_parse_resource, entry, name), entry.read_bytes)
 
 
 def _parse_resource(entry: Traversable, name: str) -> Json:
     return parse_json(entry.read_text(encoding="utf-8"), name)
 
 
-def _folder(folder: Path) -> list[Source]:
+def _folder(folder: Path, place: int) -> list[TrialFile]:
     name = str(folder)
     try:
         if not folder.exists():
@@ -126,4 +143,4 @@ def _folder(folder: Path) -> list[Source]:
         hint = "check the folder's permissions"
         raise InputError(Problem(name, "", f"cannot be read ({reason})", hint)) from None
     files_in = (path for path in entries if path.suffix.lower() == ".json" and not path.name.startswith("."))
-    return [(str(path), partial(read_json, path)) for path in files_in]
+    return [TrialFile(str(path), place, partial(read_json, path), partial(read_limited, path)) for path in files_in]

@@ -58,6 +58,21 @@ def read_text(path: Path) -> str:
         InputError: when that is not what `path` is.
     """
     name = str(path)
+    raw = read_limited(path)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise InputError(Problem(name, f"line {line}", "not UTF-8 text", "save the file as UTF-8")) from None
+
+
+def read_limited(path: Path) -> bytes:
+    """Read a file of at most `MAX_BYTES` bytes.
+
+    Raises:
+        InputError: when that is not what `path` is.
+    """
+    name = str(path)
     try:
         if path.is_dir():
             raise InputError(Problem(name, "", "this is a folder", "give a file"))
@@ -75,11 +90,7 @@ def read_text(path: Path) -> str:
     if len(raw) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024
         raise InputError(Problem(name, "", f"larger than {limit} MB", "no file of this program is so large"))
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InputError(Problem(name, f"line {line}", "not UTF-8 text", "save the file as UTF-8")) from None
+    return raw
 
 
 def parse_json(text: str, name: str) -> Json:

@@ -1,0 +1,157 @@
+"""A library opened for arrays: compiled from its files, or read from what an earlier run compiled from the same ones.
+
+What was compiled is kept in a folder of the user's own, under a name made of the content of all trial files. It is a
+convenience only: where it is missing, stale, damaged or cannot be written, the library is compiled from its files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from criteria.atomic import write_atomically
+from criteria.library import parse_trial, read_trials, trial_files
+from criteria.problems import InputError, Problem
+from matcher.compiled.library import CompiledLibrary
+from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from criteria.library import TrialFile
+    from criteria.trial import Trial
+
+LEAST: Final = 1_000  # files; fewer are compiled faster than anyone notices
+KEPT: Final = 4  # libraries
+_SUFFIX: Final = ".compiled"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedLibrary:
+    """A compiled library, and the faults of the files that could not be read."""
+
+    compiled: CompiledLibrary
+    problems: tuple[Problem, ...]
+    was_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """Trial files and the digest of each, in order."""
+
+    files: tuple[TrialFile, ...]
+    digests: tuple[bytes, ...]
+
+    @property
+    def key(self) -> str:
+        """What the compiled form of exactly these files, made by this version of the program, goes by."""
+        digest = hashlib.sha256(MAGIC + _version().encode())
+        for file, content in zip(self.files, self.digests, strict=True):
+            digest.update(f"\0{file.folder}\0{file.name}\0".encode(errors="surrogateescape") + content)
+        return digest.hexdigest()
+
+    def trial(self, place: int) -> Trial:
+        """Read the trial of one file.
+
+        Raises:
+            InputError: when the file is not what it was when the library was opened.
+        """
+        file = self.files[place]
+        if _digest(file) != self.digests[place]:
+            message = "has changed since the library was opened"
+            raise InputError(Problem(file.name, "", message, "open the library again"))
+        return parse_trial(file.read(), file.name)
+
+
+def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
+    """Return the folder that this system gives programs for what they can make again; None where there is none."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if platform == "win32":
+        base = Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif platform == "darwin":
+        base = home / "Library" / "Caches"
+    else:
+        base = Path(environment.get("XDG_CACHE_HOME") or home / ".cache")
+    return base / "zebramatch" if base.is_absolute() else None
+
+
+def open_library(folders: Sequence[Path] = (), cache: Path | None = None, least: int = LEAST) -> OpenedLibrary:
+    """Return the compiled library of the built-in trials and of one's own folders.
+
+    What is compiled is kept in `cache`, unless there is none or there are fewer than `least` files.
+
+    Raises:
+        InputError: when a folder itself cannot be read.
+    """
+    files = trial_files(folders)
+    if cache is None or len(files) < least:
+        kept, problems = read_trials(files)
+        return OpenedLibrary(CompiledLibrary.of([trial for trial, _ in kept]), tuple(problems))
+    contents = _Contents(files, tuple(_digest(file) for file in files))
+    key = contents.key
+    path = cache / f"{key[:32]}{_SUFFIX}"
+    return _restored(path, key, contents) or _compiled(path, key, contents)
+
+
+def _restored(path: Path, key: str, contents: _Contents) -> OpenedLibrary | None:
+    """Return what was kept, or None where it cannot be used for whatever reason."""
+    places: list[int] = []
+    try:
+        compiled, extras = restored(path.read_bytes(), key, lambda row: contents.trial(places[row]))
+        problems = [Problem(*one) for one in json.loads(extras["problems"].tobytes())]
+        places += extras["places"].tolist()
+        is_sound = len(places) == len(compiled) and all(0 <= place < len(contents.files) for place in places)
+    except (OSError, DamagedError, KeyError, ValueError, TypeError):
+        return None
+    return OpenedLibrary(compiled, tuple(problems), was_kept=True) if is_sound else None
+
+
+def _compiled(path: Path, key: str, contents: _Contents) -> OpenedLibrary:
+    numbers = {file: number for number, file in enumerate(contents.files)}
+    kept, problems = read_trials(contents.files)
+    compiled = CompiledLibrary.of([trial for trial, _ in kept])
+    told = json.dumps([[one.file, one.where, one.message, one.hint] for one in problems]).encode()
+    places = np.array([numbers[file] for _, file in kept], np.int64)
+    extras: dict[str, NDArray[np.generic]] = {"problems": np.frombuffer(told, np.uint8), "places": places}
+    with contextlib.suppress(OSError, InputError):  # a folder that cannot be written: the next start compiles again
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_atomically(path, stored(compiled, key, extras))
+        _forget_old_ones(path.parent)
+    return OpenedLibrary(compiled, tuple(problems))
+
+
+def _forget_old_ones(folder: Path) -> None:
+    """Keep the newest few."""
+    newest = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest[KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+def _digest(file: TrialFile) -> bytes:
+    """Return the digest of a file's content; of one that cannot be read, that of why."""
+    try:
+        content = file.content()
+    except InputError as error:
+        content = b"\0" + str(error).encode()
+    return hashlib.sha256(content).digest()
+
+
+def _version() -> str:
+    try:
+        return version("zebramatch")
+    except PackageNotFoundError:
+        return ""

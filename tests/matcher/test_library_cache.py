@@ -1,0 +1,220 @@
+"""What was compiled is kept, found again for the same files alone, and never believed when it is damaged."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from criteria.library import load_library
+from criteria.problems import InputError
+from matcher.compiled import CompiledLibrary
+from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
+from matcher.library_cache import KEPT, OpenedLibrary, cache_folder, open_library
+from tests.properties.drawing import Draw
+from tests.properties.libraries import random_library
+from tests.properties.patients import random_patient
+from tests.properties.program import profile_of
+from tests.properties.test_compiled import differences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ON = date(2026, 11, 21)
+START = len(MAGIC) + hashlib.sha256().digest_size
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    own = tmp_path / "trials"
+    own.mkdir()
+    source = (files("resources") / "trials" / "NCT03043664.json").read_text("utf-8")
+    (own / "one.json").write_text(source.replace("NCT03043664", "NCT90000001"), "utf-8")
+    (own / "faulty.json").write_text("{}", "utf-8")
+    return own
+
+
+def _opened(folder: Path, cache: Path | None) -> OpenedLibrary:
+    return open_library([folder], cache, least=1)
+
+
+def _standing(opened: OpenedLibrary) -> list[list[int]]:
+    profile = profile_of({"format": "zebramatch.patient/1", "age": 60, "sex": "female", "diagnosis": {"grade": "G2"}})
+    standings = opened.compiled.standings(profile, ON)
+    return [one.tolist() for one in (standings.verdicts, standings.unknown, standings.confirm, standings.order)]
+
+
+def test_a_library_is_compiled_once_and_found_again_with_its_problems(folder: Path, tmp_path: Path) -> None:
+    first, again = _opened(folder, tmp_path / "cache"), _opened(folder, tmp_path / "cache")
+    assert (first.was_kept, again.was_kept) == (False, True)
+    assert first.problems == again.problems != ()
+    assert _standing(first) == _standing(again)
+    assert [again.compiled.trial_at(row) for row in range(len(again.compiled))] == list(load_library([folder]).trials)
+
+
+def test_what_is_kept_is_its_owner_s_alone(folder: Path, tmp_path: Path) -> None:
+    _opened(folder, tmp_path / "cache")
+    (kept,) = (tmp_path / "cache").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    assert kept.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_small_library_is_not_kept(folder: Path, tmp_path: Path) -> None:
+    assert open_library([folder], tmp_path / "cache").problems
+    assert not (tmp_path / "cache").exists()
+
+
+def _add(folder: Path) -> None:
+    (folder / "two.json").write_text((folder / "one.json").read_text("utf-8").replace("90000001", "90000002"), "utf-8")
+
+
+def _change(folder: Path) -> None:
+    text = (folder / "one.json").read_text("utf-8")
+    (folder / "one.json").write_text(text.replace('"title": "', '"title": "New: '), "utf-8")
+
+
+def _rename(folder: Path) -> None:
+    (folder / "one.json").rename(folder / "other.json")
+
+
+def _remove(folder: Path) -> None:
+    (folder / "faulty.json").unlink()
+
+
+@pytest.mark.parametrize("change", [_add, _change, _rename, _remove])
+def test_another_file_or_another_content_is_compiled_anew(
+    folder: Path, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    _opened(folder, tmp_path / "cache")
+    change(folder)
+    anew = _opened(folder, tmp_path / "cache")
+    assert not anew.was_kept
+    assert _standing(anew) == _standing(_opened(folder, None))
+
+
+def test_a_file_that_changed_after_opening_is_refused_when_it_is_looked_at(folder: Path, tmp_path: Path) -> None:
+    _opened(folder, tmp_path / "cache")
+    compiled = _opened(folder, tmp_path / "cache").compiled
+    _change(folder)
+    with pytest.raises(InputError, match="has changed since the library was opened"):
+        compiled.trial_at(compiled.rows["NCT90000001"])
+
+
+def test_a_cache_with_any_byte_changed_cut_or_added_is_compiled_anew_and_mended(folder: Path, tmp_path: Path) -> None:
+    expected = _standing(_opened(folder, tmp_path / "cache"))
+    (kept,) = (tmp_path / "cache").iterdir()
+    whole, random = kept.read_bytes(), Random(3)  # noqa: S311 - chance for tests
+    places = [0, len(MAGIC), START, len(whole) - 1, *(random.randrange(len(whole)) for _ in range(6))]
+    damaged = [whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :] for place in places]
+    for content in (*damaged, b"", whole[:10], whole[:-1], whole + b"\0", b"x" * 1000):
+        kept.write_bytes(content)
+        opened = _opened(folder, tmp_path / "cache")
+        assert not opened.was_kept
+        assert _standing(opened) == expected
+        assert kept.read_bytes() == whole
+
+
+def test_where_nothing_can_be_kept_the_library_is_compiled_all_the_same(folder: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder", "utf-8")
+    for _ in range(2):
+        opened = _opened(folder, blocked / "cache")
+        assert not opened.was_kept
+        assert _standing(opened) == _standing(_opened(folder, None))
+
+
+def test_only_the_newest_few_are_kept(folder: Path, tmp_path: Path) -> None:
+    for number in range(KEPT + 2):
+        (folder / "faulty.json").write_text(json.dumps({"n": number}), "utf-8")
+        _opened(folder, tmp_path / "cache")
+    assert len(list((tmp_path / "cache").iterdir())) == KEPT
+    assert _opened(folder, tmp_path / "cache").was_kept
+
+
+def _library(size: int = 12) -> tuple[CompiledLibrary, Callable[[CompiledLibrary], str]]:
+    draw = Draw(Random(size), ON)  # noqa: S311 - chance for tests
+    library = random_library(draw, size)
+    profiles = [profile_of(random_patient(draw)) for _ in range(5)]
+
+    def check(compiled: CompiledLibrary) -> str:
+        return "".join(differences(library, compiled, profile, draw) for profile in profiles)
+
+    return CompiledLibrary.of(library.trials), check
+
+
+@pytest.mark.parametrize("size", [0, 1, 12, 40])
+def test_what_was_stored_says_the_same_when_it_is_read_back(size: int) -> None:
+    compiled, check = _library(size)
+    back, extras = restored(stored(compiled, "key", {"more": np.arange(3)}), "key", compiled.trial_at)
+    assert not check(back)
+    assert extras["more"].tolist() == [0, 1, 2]
+    assert list(back.names.titles) == list(compiled.names.titles)
+
+
+def test_what_was_stored_under_another_key_is_refused() -> None:
+    compiled, _ = _library()
+    with pytest.raises(DamagedError):
+        restored(stored(compiled, "key", {}), "another", compiled.trial_at)
+
+
+def _forged(content: bytes, name: str, change: Callable[[np.ndarray], np.ndarray]) -> bytes:
+    """Return the bytes with one array changed and a checksum that fits."""
+    with np.load(io.BytesIO(content[START:])) as archive:
+        arrays = {one: archive[one] for one in archive.files}
+    arrays[name] = change(arrays[name])
+    stream = io.BytesIO()
+    np.savez(stream, allow_pickle=True, **arrays)
+    return MAGIC + hashlib.sha256(stream.getvalue()).digest() + stream.getvalue()
+
+
+FORGERIES = {
+    "a literal beyond the graph": ("literals", lambda array: array + 100_000),
+    "a literal below it": ("literals", lambda array: array - 100_000),
+    "literals of another kind": ("literals", lambda array: array.astype(np.float64)),
+    "objects": ("literals", lambda array: array.astype(object)),
+    "a part that stands after its whole": ("parts", lambda array: array + 100_000),
+    "fewer parts": ("parts", lambda array: array[:-1]),
+    "an unknown kind of composition": ("blocks", lambda array: array + 50),
+    "nodes without parts": ("blocks", lambda array: array * np.array([1, 0, 1])),
+    "starts that fall": ("groups", lambda array: array[::-1]),
+    "an empty group": ("groups", lambda array: np.append(array, array[-1])),
+    "another number of trials": ("is_label", lambda array: array[:-1]),
+    "an order that is none": ("by_id", lambda array: array * 0),
+    "texts cut short": ("titles_letters", lambda array: array[:-1]),
+    "texts that are none": ("titles_letters", lambda array: array * 0 + 255),
+    "an unknown name": ("names", lambda array: array + 1000),
+    "rules that are none": ("singles_letters", lambda array: array * 0 + 32),
+    "limits that are no numbers": ("limits", lambda array: array * np.nan),
+    "empty chains": ("chain_sizes", lambda array: array * 0),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_bytes_under_a_right_checksum_that_would_lead_astray_are_refused(forgery: str) -> None:
+    compiled, _ = _library(40)
+    with pytest.raises(DamagedError):
+        restored(_forged(stored(compiled, "key", {}), *FORGERIES[forgery]), "key", compiled.trial_at)
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "expected"),
+    [
+        ("linux", {"XDG_CACHE_HOME": "/var/own"}, Path("/var/own/zebramatch")),
+        ("linux", {"XDG_CACHE_HOME": "not/absolute"}, None),
+        ("linux", {}, Path.home() / ".cache" / "zebramatch"),
+        ("darwin", {}, Path.home() / "Library" / "Caches" / "zebramatch"),
+        ("win32", {"LOCALAPPDATA": "/local"}, Path("/local/zebramatch")),
+    ],
+)
+def test_the_folder_is_the_one_that_the_system_has_for_it(
+    platform: str, variables: dict[str, str], expected: Path | None
+) -> None:
+    assert cache_folder(variables, platform) == expected
