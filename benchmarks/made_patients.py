@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ON: Final = date(2026, 11, 20)
 _NET_SITES: Final = ("pancreas", "ileum", "lung", "rectum", "stomach", "appendix", "duodenum", "unknown_primary")
 _NEC_SITES: Final = ("lung", "pancreas", "colon", "esophagus", "rectum", "stomach", "prostate", "cervix")
-_LABS: Final[dict[str, tuple[float, float, str, float | None, float | None]]] = {
+LABS: Final[dict[str, tuple[float, float, str, float | None, float | None]]] = {
     # test: mean, spread, unit, LLN, ULN
     "neutrophils": (4.1, 1.5, "10*9/L", None, None),
     "leukocytes": (6.6, 1.9, "10*9/L", None, None),
@@ -125,7 +125,7 @@ def _patient(dice: random.Random) -> Json:
         "progression": events,
         "medications": {"complete": True, "items": [{"name": one, "ongoing": True} for one in _some(dice, _MEDICINES)]},
         "conditions": {"complete": True, "items": [_illness(dice, one) for one in _some(dice, _ILLNESSES)]},
-        "labs": [_lab(dice, test) for test in _LABS],
+        "labs": [_lab(dice, test) for test in LABS],
         "biomarkers": _biomarkers(dice, is_nec=is_nec),
     }
 
@@ -263,7 +263,7 @@ def _scan(dice: random.Random, *, is_nec: bool) -> dict[str, Json]:
 
 
 def _lab(dice: random.Random, test: str) -> dict[str, Json]:
-    mean, spread, unit, lln, uln = _LABS[test]
+    mean, spread, unit, lln, uln = LABS[test]
     value = round(max(mean * 0.1, dice.gauss(mean, spread)), 2)
     told: dict[str, Json] = {"test": test, "value": value, "unit": unit, "date": _back(dice.randint(1, 6))}
     if test == "creatinine_clearance":

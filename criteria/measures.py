@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -18,6 +19,7 @@ from criteria.dates import PartialDate
 Number = Annotated[int | float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 
 
+@lru_cache(maxsize=8192)
 def exact(number: float) -> Fraction:
     """Return the decimal fraction that was written, not its nearest binary float."""
     return Fraction(str(number))

@@ -7,7 +7,7 @@ where they change: a few times a chain, however many limits there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -27,6 +27,7 @@ from criteria.rules import (
     Rule,
 )
 from matcher.clock import Clock
+from matcher.compiled import states as codes
 from matcher.compiled.graph import BY_HAND, FIXED, HOLDS
 from matcher.compiled.states import BY_PERSON, FALSE, TRUE, state_of
 from matcher.evaluate import evaluate
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 LIMITS: Final = ("at_least", "above", "at_most", "below")
 LOW: Final = ("at_least", "above")
+HIGH: Final = ("at_most", "below")
+_KEPT: Final = 256
 # Kinds whose value is found before the limits are looked at, and that no day moves.
 CHAINED: Final = (
     NumberRule, LabRule, LabMultipleRule, BiomarkerRule, ClearanceRule, CountRule, CyclesRule, LinesRule,
@@ -60,24 +63,35 @@ def rules_reader() -> TypeAdapter[tuple[Rule, ...]]:
 class Chain:
     """Leaves that differ in one limit, the most lenient first; `first` is the node of that one.
 
-    `is_open` tells which limits are not themselves included.
+    `is_open` tells which limits are not themselves included. Chains of one `stem` ask the same with low and with high
+    limits.
     """
 
     rule: Rule
     end: End
+    stem: int
     first: int
     limits: NDArray[np.float64]
     is_open: Flags
+    _members: dict[int, Rule] = field(default_factory=dict)  # those asked before, up to a number
 
     def member(self, place: int) -> Rule:
         """Return the leaf at a place as a rule."""
-        names = ("at_least", "above") if self.end == "low" else ("at_most", "below")
-        name = names[int(self.is_open[place])]
+        known = self._members.get(place)
+        if known is not None:
+            return known
+        names = LOW if self.end == "low" else HIGH
         cleared: dict[str, float | None] = dict.fromkeys(LIMITS)
-        return self.rule.model_copy(update=cleared | {name: float(self.limits[place])})
+        rule = self.rule.model_copy(update=cleared | {names[int(self.is_open[place])]: float(self.limits[place])})
+        if len(self._members) < _KEPT:
+            self._members[place] = rule
+        return rule
 
-    def judge(self, case: Case, states: States) -> None:
-        """Write the states of all its leaves."""
+    def judge(self, case: Case, states: States, near: float | None = None) -> float:
+        """Write the states of all its leaves, and return a number close to the patient's own.
+
+        `near` is such a number, where one is known; a wrong one costs time, never truth.
+        """
         clock = Clock(case.as_of)
         asked: dict[int, int] = {}
 
@@ -87,28 +101,57 @@ class Chain:
             return asked[place]
 
         size = len(self.limits)
-        not_met = _first(0, size, lambda place: state(place) != TRUE)
-        failed = _first(not_met, size, lambda place: state(place) == FALSE)
+        not_met, failed = _changes(size, state, self._place_of(near))
         states[self.first : self.first + not_met] = TRUE
         if not_met < failed:
             states[self.first + not_met : self.first + failed] = state(not_met)
         states[self.first + failed : self.first + size] = FALSE
+        return float(self.limits[max(0, not_met - 1)] + self.limits[min(size - 1, not_met)]) / 2
+
+    def _place_of(self, near: float | None) -> int:
+        """Return the place of the last limit that a number meets, else the middle."""
+        size = len(self.limits)
+        if near is None:
+            return size // 2
+        sign = 1 if self.end == "low" else -1
+        met = np.searchsorted(sign * self.limits, sign * near, side="right")
+        return min(max(0, int(met) - 1), size - 1)
+
+
+def _changes(size: int, state: Callable[[int], int], start: int) -> tuple[int, int]:
+    """Return the first place that is not true and the first that is false, looking from a place on."""
+
+    def is_not_met(place: int) -> bool:
+        return state(place) != TRUE
+
+    def has_failed(place: int) -> bool:
+        return state(place) == FALSE
+
+    match state(start):
+        case codes.TRUE:
+            not_met = _first(start + 1, size, is_not_met)
+            return not_met, _first(not_met, size, has_failed)
+        case codes.FALSE:
+            failed = _back(start, has_failed)
+            return _back(failed, is_not_met), failed
+        case _:
+            failed = _first(start + 1, size - 1, has_failed) if has_failed(size - 1) else size
+            return _first(0, start, is_not_met), failed
 
 
 def _first(low: int, high: int, is_so: Callable[[int], bool]) -> int:
     """Return the first place from `low` on where something is so that then stays so; `high` where it never is."""
-    if low >= high or is_so(low):
-        return low
-    if not is_so(high - 1):
-        return high
-    low, high = low + 1, high - 1
-    while low < high:
-        middle = (low + high) // 2
-        if is_so(middle):
-            high = middle
-        else:
-            low = middle + 1
+    if low < high and not is_so(low):
+        low += 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if is_so(middle) else (middle + 1, high)
     return low
+
+
+def _back(high: int, is_so: Callable[[int], bool]) -> int:
+    """Return the first place where something is so that is so from `high` on, and perhaps before."""
+    return high if high == 0 or not is_so(high - 1) else _first(0, high - 1, is_so)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,8 +182,10 @@ class Leaves:
                 later = _course(rule, case, clock.next_turn)
                 if any(state != today for _, state in later):
                     courses[node] = later
+        stem, near = -1, None
         for chain in self.chains:
-            chain.judge(case, states)
+            near = chain.judge(case, states, near if chain.stem == stem else None)
+            stem = chain.stem
         return Judged(states, courses)
 
     def finding(self, node: int, case: Case) -> Finding:

@@ -114,8 +114,11 @@ class Sharing:
             numbers[node] = number
         first = FIXED + len(self._singles)
         chains = []
-        for thread in self._chains.values():
-            chains.append(_chain(thread, first, numbers))
+        stems: dict[str, int] = {}
+        for _, stem in self._chains:
+            stems.setdefault(stem, len(stems))
+        for (_, stem), thread in sorted(self._chains.items(), key=lambda chain: stems[chain[0][1]]):
+            chains.append(_chain(thread, stems[stem], first, numbers))
             first += len(thread.limits)
         leaves = Leaves([rule for _, rule in self._singles.values()], chains, first)
         return self._blocks(first, numbers), leaves, _literals(numbers)
@@ -155,14 +158,14 @@ def _only_limit(rule: Rule) -> tuple[str, float] | None:
     return given[0] if len(given) == 1 else None
 
 
-def _chain(thread: _Threads, first: int, numbers: Longs) -> Chain:
+def _chain(thread: _Threads, stem: int, first: int, numbers: Longs) -> Chain:
     """Order the limits from the most lenient to the strictest, and number them."""
     sign = 1 if thread.end == "low" else -1
     ordered = sorted(thread.limits, key=lambda place: (sign * place[0], place[1]))
     for number, place in enumerate(ordered, start=first):
         numbers[thread.limits[place]] = number
     limits = np.array([limit for limit, _ in ordered], np.float64)
-    return Chain(thread.rule, thread.end, first, limits, np.array([is_open for _, is_open in ordered], np.bool_))
+    return Chain(thread.rule, thread.end, stem, first, limits, np.array([is_open for _, is_open in ordered], np.bool_))
 
 
 def _literals(numbers: Longs) -> Longs:

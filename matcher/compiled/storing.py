@@ -96,6 +96,7 @@ def _of_leaves(leaves: Leaves) -> Arrays:
         **_of_texts("singles", Texts.of(written(rule) for rule in leaves.singles)),
         **_of_texts("chains", Texts.of(written(chain.rule) for chain in chains)),
         "chain_ends": np.array([_ENDS.index(chain.end) for chain in chains], np.int8),
+        "chain_stems": np.array([chain.stem for chain in chains], np.int32),
         "chain_sizes": np.array([len(chain.limits) for chain in chains], np.int64),
         "limits": _joined([chain.limits for chain in chains], np.dtype(np.float64)),
         "is_open": _joined([chain.is_open for chain in chains], np.dtype(np.bool_)),
@@ -152,13 +153,18 @@ def _leaves(arrays: Arrays) -> Leaves:
     rules = read_rules(_texts(arrays, "chains"))
     ends = _array(arrays, "chain_ends", np.int8)
     sizes = _array(arrays, "chain_sizes", np.int64)
+    stems = _array(arrays, "chain_stems", np.int32)
     limits, is_open = _array(arrays, "limits", np.float64), _array(arrays, "is_open", np.bool_)
-    _check(len(rules) == len(ends) == len(sizes) and sizes.min(initial=1) > 0 and _within(ends, 0, len(_ENDS)))
+    _check(
+        len(rules) == len(ends) == len(sizes) == len(stems)
+        and sizes.min(initial=1) > 0
+        and _within(ends, 0, len(_ENDS))
+    )
     _check(int(sizes.sum()) == len(limits) == len(is_open) and bool(np.isfinite(limits).all()))
     begin, first, chains = 0, FIXED + len(singles), []
-    for rule, end, size in zip(rules, ends.tolist(), sizes.tolist(), strict=True):
+    for rule, end, stem, size in zip(rules, ends.tolist(), stems.tolist(), sizes.tolist(), strict=True):
         members = slice(begin, begin + size)
-        chains.append(Chain(rule, _ENDS[end], first + begin, limits[members], is_open[members]))
+        chains.append(Chain(rule, _ENDS[end], stem, first + begin, limits[members], is_open[members]))
         begin += size
     return Leaves(singles, chains, first + begin)
 
