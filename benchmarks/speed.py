@@ -109,7 +109,7 @@ def measure(size: int, seconds: float, *, shares_atoms: bool) -> Measured:
     engines: list[Engine] = [Compiled(library), Plain(trials), Polars(made), DuckDb(made), Zen(made)]
     if size <= MOST_FOR_REFERENCE:
         engines.append(Reference(trials))
-    for number in range(1 if size > MOST_FOR_REFERENCE else 3):
+    for number in range(1 if size >= MOST_FOR_REFERENCE else 3):
         first = agree(engines, question(number))
     measured = Measured(size, shares_atoms, len(made.atoms))
     for engine, best in _best(engines, question(number), seconds, first):

@@ -32,10 +32,11 @@ class Wrong:
     def words(self) -> str:
         """Say it."""
         return (
-            "With a quarter of the facts missing, an engine of two values that takes a missing fact for *not so* "
-            f"hides {self.hidden:.1%} of all pairs although the whole truth about the patient fits the trial, and promises "
-            f"{self.promised:.1%} that do not fit. In {self.unfounded:.1%} it gives a definite word where what is known "
-            f"settles nothing. Verdicts of three values that the whole truth contradicts: {self.three_valued:.1%}."
+            "With a quarter of the facts missing, an engine of two values that takes a missing fact for *not so* hides "
+            f"{self.hidden:.1%} of all pairs although the whole truth about the patient fits the trial, and promises "
+            f"{self.promised:.1%} that do not fit. In {self.unfounded:.1%} it gives a definite word where what is "
+            "known settles nothing. Verdicts of three values that the whole truth contradicts: "
+            f"{self.three_valued:.1%}."
         )
 
 

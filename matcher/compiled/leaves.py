@@ -37,6 +37,7 @@ from matcher.leaf import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from fractions import Fraction
 
     from numpy.typing import NDArray
 
@@ -91,10 +92,21 @@ class Chain:
             allowed = Interval(limit, low_open=is_open) if is_low else Interval(high=limit, high_open=is_open)
             return CODES[compare(span, allowed)]
 
-        size = len(self.limits)
-        sign, near = (1, span.low) if self.end == "low" else (-1, span.high)
-        met = 0 if near is None else int(np.searchsorted(sign * self.limits, sign * float(near), side="right"))
-        self._write(states, *_changes(size, state, min(max(0, met - 1), size - 1)))
+        first_end, last_end = (span.low, span.high) if self.end == "low" else (span.high, span.low)
+        begin, end = self._places_of(first_end) if first_end is not None else (0, 0)
+        not_met = next((place for place in range(begin, end) if state(place) != TRUE), end)
+        begin, end = self._places_of(last_end) if last_end is not None else (len(self.limits),) * 2
+        failed = next((place for place in range(begin, end) if state(place) == FALSE), end)
+        self._write(states, not_met, failed)
+
+    def _places_of(self, number: Fraction) -> tuple[int, int]:
+        """Return where the limits stand that are a number as far as floats can tell; those before are more lenient.
+
+        Rounding keeps the order of numbers, so that only these need to be compared exactly.
+        """
+        sign = 1 if self.end == "low" else -1
+        limits, near = sign * self.limits, sign * float(number)
+        return int(limits.searchsorted(near)), int(limits.searchsorted(near, side="right"))
 
     def judge(self, case: Case, states: States) -> None:
         """Write the states of all its leaves, asking the reference where they change."""
