@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from criteria.units import convert, is_unit_of
 from criteria.vocabulary import lab_tests, vocabulary
-from criteria.written import MONTHS, read_date, with_points
+from criteria.written import MONTHS, read_date, refuse_blank_thousands, with_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,6 +52,7 @@ _BOUND_KEYS: Final = {"<": "below", ">": "above", "<=": "high", "=<": "high", "â
 }
 _MATERIAL: Final = frozenset({"serum", "plasma", "blood"})
 _THOUSANDS: Final = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])", re.ASCII)
+_FIGURES: Final = re.compile(r"[0-9]{3}(?![0-9])", re.ASCII)  # at the head of a unit: the rest of a number
 # A day stands for the lines below it only where the line says nothing but that it is the day of the results: a date
 # of birth or of printing must not become the day of a blood test.
 _DAY_WORDS: Final = frozenset(
@@ -228,9 +229,10 @@ def _result(test: Term, rest: str, day: str | None, today: date) -> LabEntry:
     value = _VALUE.match(rest.lstrip())
     if value is None:
         raise _UnreadError(f"there is no value right after '{test.label}'")
-    entry: dict[str, Json] = {"test": test.label, **_amount(value)}
-    written = f"{value[2]} {rest.lstrip()[value.end() :]}"
-    rest, limits = _limits(f" {rest.lstrip()[value.end() :]} ")
+    behind = rest.lstrip()[value.end() :]
+    entry: dict[str, Json] = {"test": test.label, **_amount(value, behind)}
+    written = f"{value[2]} {behind}"
+    rest, limits = _limits(f" {behind} ")
     unit = " ".join(_FLAG.sub(" ", _NORMAL.sub(" ", rest)).split()).strip(" ,;:()[]")
     if unit:
         entry["unit"] = unit = _unit(unit, test)
@@ -240,7 +242,11 @@ def _result(test: Term, rest: str, day: str | None, today: date) -> LabEntry:
     return entry | {"date": dated} if dated else entry
 
 
-def _amount(found: re.Match[str]) -> dict[str, Json]:
+def _amount(found: re.Match[str], behind: str) -> dict[str, Json]:
+    try:
+        refuse_blank_thousands(found[2], behind)
+    except ValueError as error:
+        raise _UnreadError(str(error)) from None
     return {_BOUND_KEYS.get(found[1], "value"): _number(found[2])}
 
 
@@ -285,7 +291,7 @@ def _limits(rest: str) -> tuple[str, dict[str, Json]]:
 
 def _unit(text: str, test: Term) -> str:
     for written in (text, text.replace(" ", "")):
-        if is_unit_of(written, test.id):
+        if not _FIGURES.match(written) and is_unit_of(written, test.id):
             return written
     wanted = " or ".join(lab_tests()[test.id].units[:2])
     raise _UnreadError(
