@@ -61,6 +61,7 @@ class HomeEditor(Editor):
         self._loading = False
         self.town = QLineEdit(self)
         self.town.setMaxLength(LONGEST)
+        self.town.setAcceptDrops(False)  # as every line of the form
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

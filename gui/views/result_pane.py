@@ -86,6 +86,7 @@ class ResultPane(Pane):
         self.switch = ViewSwitch(self)
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
+        self.look_up.setAcceptDrops(False)  # a file that is dragged here is the window's to open
         self.look_up.textChanged.connect(self._look_up)
         self.look_up.returnPressed.connect(self.take_focus)
         self.filters = FilterBar(session, self)
