@@ -185,8 +185,10 @@ class ResultPane(Pane):
             self.model.show_wish(replace(self.model.wish, is_open=is_open))
 
     def prefer(self, trial: str) -> None:
-        """Make a trial's row current, as soon as there is one."""
+        """Make a trial's row current, as soon as there is one; where it is set aside, that is unfolded."""
         self._trial = trial
+        if self._session.marking.marks.place(trial) == "aside":
+            self.unfold()
         self._keep_place()
 
     def take_focus(self) -> None:
