@@ -101,6 +101,7 @@ def test_a_trial_stands_under_each_of_its_phases(phase: str | None, choices: set
         (["Everolimus", "Computed Tomography", "Placebo"], {"mtor_inhibitor", "targeted_therapy"}, True),
         (["Everolimus", "XYZ-123"], {"mtor_inhibitor"}, False),
         (["Everolimus plus XYZ-123"], {"mtor_inhibitor"}, False),
+        (["Everolimus", "XYZ-123 with amino acid infusion"], {"mtor_inhibitor"}, False),
         (["Everolimus + capecitabine"], {"mtor_inhibitor", "chemotherapy"}, True),
         (["XYZ-123"], set(), False),
         (["Placebo", "Quality-of-Life Assessment"], set(), False),
