@@ -124,6 +124,17 @@ def test_a_town_that_nobody_knows_is_said_to_be_unknown(home: HomeEditor, qtbot:
     assert home.hint.text() == NO_TOWN.clinician
 
 
+def test_a_place_that_is_typed_is_kept_to_two_decimals_too_and_an_older_one_as_it_was(
+    window: MainWindow, home: HomeEditor
+) -> None:
+    window.session.edit("location", {"latitude": 49.412345, "longitude": 8.691234})
+    window.form._load()
+    QTest.keyClicks(home.parts["longitude"].line, "5")
+    assert window.session.value("location") == {"latitude": 49.412345, "longitude": 58.69}
+    home.parts["latitude"].line.setText("52,520008")
+    assert window.session.value("location") == {"latitude": 52.52, "longitude": 58.69}
+
+
 def test_only_two_decimals_of_a_town_s_place_are_kept(window: MainWindow, home: HomeEditor, qtbot: QtBot) -> None:
     typed(home, "Berlin", qtbot)
     home.choose("Berlin, Germany")
