@@ -21,6 +21,8 @@ from gui.form.notation import DATE
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from criteria.strict_json import Json
+
 TODAY = date(2024, 2, 29)
 
 
@@ -127,7 +129,7 @@ def test_what_cannot_be_read_stays_as_it_was_typed(qtbot: QtBot) -> None:
     ],
 )
 def test_a_point_that_may_set_off_thousands_of_a_result_is_refused(
-    qtbot: QtBot, test: str, text: str, unit: str, value: object
+    qtbot: QtBot, test: str, text: str, unit: str, value: dict[str, Json] | None
 ) -> None:
     editor = ResultEditor()
     qtbot.addWidget(editor)
