@@ -73,6 +73,11 @@ class Marks(Frozen):
         """Return them with another note on a trial, or none."""
         return self._changed({trial: Mark(place=self.place(trial), note=note)})
 
+    def over(self, others: Marks, since: Marks) -> Marks:
+        """Return others' marks with what was changed in these since both were alike."""
+        trials = {*self.trials, *since.trials}
+        return others._changed({trial: self.mark(trial) for trial in trials if self.mark(trial) != since.mark(trial)})
+
     def _changed(self, changed: Mapping[str, Mark]) -> Marks:
         trials = {trial: mark for trial, mark in {**self.trials, **changed}.items() if mark != Mark()}
         return Marks(trials=trials)
