@@ -272,6 +272,10 @@ REFUSED: list[tuple[str, str]] = [
         "--if labs.neutrophils: '1 500 /uL' cannot be read; '1 500' can be 1500; write it without the blank",
     ),
     (
+        "labs.neutrophils=1.500 /uL",
+        "--if labs.neutrophils: '1.500 /uL' cannot be read; 1.500 can be 1,500 or 1500; write it without the point",
+    ),
+    (
         "labs.neutrophils=>1 500 /uL",
         "--if labs.neutrophils: '>1 500 /uL' cannot be read; '1 500' can be 1500; write it without the blank",
     ),
