@@ -83,27 +83,48 @@ class EntryEditor(Editor):
         items = list(_items(self._value))
         filled, unread = self._filled()
         place = len(items) if self._index is None else self._index
-        if filled or self._place.stays:
-            items[place : place + 1] = [{**self._kept(items), **self._name_for(filled), **filled}]
+        kept = self._kept(items)
+        if filled or self._place.stays or set(kept) - {*NAME_KEYS, "test"}:
+            items[place : place + 1] = [{**kept, **self._name_for(filled), **filled}]
         elif self._index is None:
             return Reading(self._value)
         else:
             del items[place]
-        named = {f"[{place}]{path}": sentence for path, sentence in unread.items()}
+        return Reading(self._with(items), {f"[{place}]{path}": sentence for path, sentence in unread.items()})
+
+    def _with(self, items: list[Json]) -> Json:
+        """Return the list with other entries."""
         if not self._place.asks_complete:
-            return Reading(items or None, named)
+            return items or None
         complete = isinstance(self._value, dict) and self._value.get("complete") is True
-        return Reading({"complete": complete, "items": items} if items or complete else None, named)
+        return {"complete": complete, "items": items} if items or complete else None
 
     def _says_nothing_new(self, named: Mapping[str, Json]) -> bool:
         """Whether a name is the one of the tick itself, which the question says already."""
         return self._place.stays and bool(named) and named.items() <= self._place.offered.items()
 
-    def clear(self) -> None:
-        """Take back what is filled in."""
-        for _, editor in self.fields:
+    @property
+    def entry(self) -> Json:
+        """The entry as the list has it, None where it is not on it yet."""
+        return _items(self._value)[self._index] if self._index is not None else None
+
+    def restore(self, entry: Json) -> None:
+        """Put the entry back as it was before, None for not on the list."""
+        items = list(_items(self._value))
+        place = len(items) if self._index is None else self._index
+        items[place : place + 1] = [] if entry is None else [entry]
+        value = self._with(items)
+        if value != self._value:
+            self.show_value(value)
+            self.edited.emit(Reading(value))
+
+    def clear_unread(self) -> None:
+        """Take back what cannot be read, and leave the rest."""
+        unread = [editor for _, editor in self.fields if editor.reading().unread]
+        for editor in unread:
             editor.show_value(None)
-        self._told(Reading())
+        if unread:
+            self._told(Reading())
 
     def _name_for(self, filled: Mapping[str, Json]) -> dict[str, Json]:
         """Return the name that the entry began with, where the line for a closer one was left empty."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.flow import Flow
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.theme import DARK, icons
 from gui.views.panes import Pane
@@ -86,17 +87,17 @@ class WalkRoom(Pane):
         for button in (self.back, self.unknown, self.next):
             foot.addWidget(button)
         foot.insertStretch(1, 1)
-        after = QHBoxLayout()
+        ways_on = QWidget(self)
+        after = Flow(ways_on)
         for button in self._result_buttons:
             after.addWidget(button)
-        after.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        column.addLayout(after)
+        column.addWidget(ways_on)
         for first, second in pairwise((self._stack, self.back, self.unknown, self.next)):
             QWidget.setTabOrder(first, second)
 
@@ -234,12 +235,13 @@ class WalkRoom(Pane):
 
     def _show_question(self) -> None:
         journey = self.journey
+        journey.tidy(self._session.value)
         if not journey.question:
             self._advance()
             return
         self._is_at_end = False
         answer = answer_to(journey.question, self._session, journey)
-        self.page.show_question(journey.question, answer, self._weighed)
+        self.page.show_question(journey.question, answer, self._weighed, self._session.value)
         self._number.setText(words.QUESTION_NUMBER.of(PLAIN).format(number=journey.number))
         self._show(self.page)
         self.page.take_focus()

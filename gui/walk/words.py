@@ -53,6 +53,8 @@ QUESTIONS: Final[Mapping[str, Words]] = {
     "labs": Words("Do you have a sheet with your blood test results here?"),
     "biomarkers": Words("Do you have a report of gene tests or marker tests of the tumour here?"),
 }
+MEDICINE: Final = Words("Do you take this medicine, or did you: {name}? If you never did, press Next.")
+DETAIL: Final = Words("What do your papers say about {name}: {detail}?")
 TELL_MORE: Final = Words("Tell us more: {name}")
 
 # Why the fixed beginning asks.
