@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from criteria.dates import PartialDate
 from criteria.facts import fact, find_fact
+from gui.form.editor import Reading
 from gui.form.jump import place_of
 from gui.form.lines import LineEditor
 from gui.form.tables import TABLES
@@ -17,7 +19,7 @@ from gui.walk.ticks import TickEditor
 
 if TYPE_CHECKING:
     from criteria.facts import FactEntry
-    from gui.form.editor import Editor, Reading
+    from gui.form.editor import Editor
     from gui.session import Session
     from gui.walk.entries import EntryEditor, GrowthEditor
     from gui.walk.journey import Journey
@@ -121,6 +123,8 @@ class AgeAnswer(Answer):
     def write(self, reading: Reading) -> None:
         """Keep one of the two: both could contradict each other."""
         is_date = isinstance(reading.value, str) and not reading.unread
+        if is_date and PartialDate.parse(str(reading.value)).first > self._session.today:
+            is_date, reading = False, Reading(reading.value, {"": words.NO_AGE.clinician})
         path, other = ("birth_date", "age") if is_date else ("age", "birth_date")
         if self._session.value(other) is not None:
             self._session.edit(other, None)

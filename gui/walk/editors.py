@@ -193,7 +193,7 @@ def _is_named(item: Json, name: str, kind: Kind | None) -> bool:
 
 
 def _read_age(text: str) -> Json:
-    if text.isdecimal() and len(text) <= OLDEST_DIGITS:
+    if text.isdecimal() and text.isascii() and len(text) <= OLDEST_DIGITS:
         return WHOLE.read(text)
     try:
         read = DATE.read(text)

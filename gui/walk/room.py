@@ -18,7 +18,7 @@ from gui.walk.journey import Journey
 from gui.walk.look import style_sheet
 from gui.walk.page import QuestionPage
 from gui.walk.result_page import ResultPage
-from matcher.explain import Register
+from matcher.explain import Register, visible
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -268,7 +268,9 @@ class WalkRoom(Pane):
     @Slot()
     def _show_result(self) -> None:
         if self.shows_result:
-            self.result.show_result(self._session.result, self._session.asking.ranked, is_end=self._is_at_end)
+            session = self._session
+            unread = visible("; ".join(dict.fromkeys(session.problems.values())))
+            self.result.show_result(session.result, session.asking.ranked, unread, is_end=self._is_at_end)
 
     @Slot(object, object)
     def _write(self, answer: Answer, reading: Reading) -> None:
