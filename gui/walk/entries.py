@@ -225,7 +225,8 @@ class GrowthEditor(Editor):
         known: bool | None = False if has_none else None
         known = True if _items(value) else known
         self.answer.show_value(known)
-        self.entry.show_value(value)
+        # That there was none says that the course is complete; once there is one, earlier ones may lack.
+        self.entry.show_value(value if _items(value) else None)
         self.entry.setVisible(known is True)
 
     def reading(self) -> Reading:

@@ -182,6 +182,7 @@ class WalkRoom(Pane):
     @Slot()
     def go_back(self) -> None:
         """Go to the question before; while the next is looked for, to the one that was in sight last."""
+        self._finish()
         if self._is_waiting:
             self._is_waiting = False
         else:
@@ -191,9 +192,13 @@ class WalkRoom(Pane):
     @Slot()
     def show_so_far(self) -> None:
         """Show what could fit by now."""
+        self._finish()
+        self._arrive()
+
+    def _finish(self) -> None:
+        """Take what was typed and not confirmed yet."""
         if self.question and self.page.answer is not None:
             self.page.answer.finish()
-        self._arrive()
 
     @Slot()
     def go_further(self) -> None:
@@ -299,6 +304,7 @@ class WalkRoom(Pane):
         elif event.key() in ENTER and self.question:
             self.go_on()
         elif event.key() == Qt.Key.Key_Escape:
+            self._finish()
             self.left.emit("")
         else:
             super().keyPressEvent(event)

@@ -57,7 +57,7 @@ class TickEditor(Editor):
         self.whole = Tick(self)
         self.whole.setText(words.ALL_OF[path].of(Register.PLAIN))
         self.whole.setAccessibleName(self.whole.text())
-        self.whole.clicked.connect(self.tell)
+        self.whole.clicked.connect(self._confirm)
         column.addWidget(self.whole)
         self.setFocusProxy(next(iter(self._ticks.values())))
 
@@ -103,6 +103,11 @@ class TickEditor(Editor):
             self.take_typed()
             return True
         return super().eventFilter(watched, event)
+
+    def _confirm(self) -> None:
+        """Tell that this is all, or not; a name that is still in the line is a part of it."""
+        self.take_typed()
+        self.tell()
 
     def take_typed(self) -> None:
         """Take what is written in the line into the list."""

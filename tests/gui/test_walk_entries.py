@@ -88,6 +88,33 @@ def test_fields_that_were_emptied_leave_what_else_an_entry_holds(known: Patient)
     assert known.window.session.value("progression") == GIVEN["progression"]
 
 
+def test_a_growth_after_none_was_said_is_not_the_whole_course(patient: Patient) -> None:  # noqa: F811
+    session = patient.window.session
+    ask(patient, "progression")
+    patient.choose("No, my doctors")
+    ask(patient, "progression")
+    patient.choose("Yes, it has grown")
+    patient.line("When was it last seen to grow?")
+    patient.type("2026-05")
+    assert session.value("progression") == {"complete": False, "items": [{"date": "2026-05"}]}
+
+
+@pytest.mark.parametrize("leave", ["whole", "back", "escape"])
+def test_a_name_that_stands_in_the_line_is_never_left_out_of_a_list(patient: Patient, leave: str) -> None:  # noqa: F811
+    patient.get_to("therapies")
+    patient.line(LINE)
+    patient.type("everolimus")
+    if leave == "back":
+        patient.click(patient.room.back)
+    elif leave == "escape":
+        patient.key(Qt.Key.Key_Escape, Qt.Key.Key_Escape)  # the first one puts the offered names away
+    else:
+        patient.choose("That is all")
+    whole = leave == "whole"
+    told = {"complete": whole, "items": [{"agent": "everolimus"}]}
+    assert patient.window.session.value("therapies") == told
+
+
 def test_i_do_not_know_unsays_that_a_list_is_complete(patient: Patient) -> None:  # noqa: F811
     patient.get_to("therapies")
     patient.choose("Chemotherapy")
