@@ -9,6 +9,7 @@ from criteria.facts import fact, find_fact
 from gui.form.editor import Reading
 from gui.form.jump import place_of
 from gui.form.lines import LineEditor
+from gui.form.page_view import problems_of
 from gui.form.tables import TABLES
 from gui.walk import words
 from gui.walk.boxes import BOXES
@@ -18,6 +19,8 @@ from gui.walk.picks import PickEditor
 from gui.walk.ticks import TickEditor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from criteria.facts import FactEntry
     from gui.form.editor import Editor
     from gui.session import Session
@@ -36,6 +39,10 @@ class Answer:
     def is_given(self) -> bool:
         """Whether there is an answer."""
         return self.editor.reading().value is not None
+
+    def problems(self) -> Mapping[str, str]:
+        """Return what could not be read on this screen, by path."""
+        return problems_of(self.path, self._session.problems) if self.path else {}
 
     def load(self) -> None:
         """Show what the session has."""
@@ -59,6 +66,10 @@ class Answer:
 class ListAnswer(Answer):
     """A list to tick: what it holds stays, because not to know more does not unsay it."""
 
+    def problems(self) -> Mapping[str, str]:
+        """Return what could not be read of the list as a whole; each entry has a screen of its own."""
+        return {path: said for path, said in self._session.problems.items() if path == self.path}
+
     def take_back(self) -> None:
         """Unsay that the list is complete: who does not know cannot mean that there is nothing else."""
         value = self._session.value(self.path)
@@ -67,13 +78,30 @@ class ListAnswer(Answer):
             self._session.edit(self.path, {"complete": False, "items": [*items]} if items else None)
 
 
-class EntryAnswer(Answer):
+class DetailAnswer(Answer):
+    """Details of an entry that was ticked on the screen before: not to know them takes nothing back."""
+
+    def __init__(self, path: str, editor: EntryEditor, session: Session) -> None:
+        """Ask for the details."""
+        super().__init__(path, editor, session)
+        self._entry = editor
+
+    def problems(self) -> Mapping[str, str]:
+        """Return what could not be read of this entry."""
+        return problems_of(f"{self.path}[{self._entry.number}]", self._session.problems)
+
+    def take_back(self) -> None:
+        """Leave the entry as it is, but for what cannot be read."""
+        self._entry.clear_unread()
+
+
+class EntryAnswer(DetailAnswer):
     """One entry of a list: not to know it leaves the entry as it was before it was asked about."""
 
     def __init__(self, path: str, editor: EntryEditor, session: Session, journey: Journey, question: str) -> None:
         """Remember with the walk what the entry held before."""
         super().__init__(path, editor, session)
-        self._entry, self._before, self._question = editor, journey.before, question
+        self._before, self._question = journey.before, question
 
     def load(self) -> None:
         """Show what the session has."""
@@ -97,19 +125,6 @@ class GrowthAnswer(Answer):
         """Put back what was known."""
         if self._session.value(self.path) != self._known:
             self._session.edit(self.path, self._known)
-
-
-class DetailAnswer(Answer):
-    """Details of an entry that was ticked on the screen before: not to know them takes nothing back."""
-
-    def __init__(self, path: str, editor: EntryEditor, session: Session) -> None:
-        """Ask for the details."""
-        super().__init__(path, editor, session)
-        self._entry = editor
-
-    def take_back(self) -> None:
-        """Leave the entry as it is, but for what cannot be read."""
-        self._entry.clear_unread()
 
 
 class AgeAnswer(Answer):

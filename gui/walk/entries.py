@@ -104,6 +104,11 @@ class EntryEditor(Editor):
         return self._place.stays and bool(named) and named.items() <= self._place.offered.items()
 
     @property
+    def number(self) -> int | None:
+        """The entry's place on the list, None where it is not on it yet."""
+        return self._index
+
+    @property
     def entry(self) -> Json:
         """The entry as the list has it, None where it is not on it yet."""
         return _items(self._value)[self._index] if self._index is not None else None

@@ -12,7 +12,6 @@ from criteria.vocabulary import vocabulary
 from gui.form.entry_editors import UnitEditor
 from gui.form.lines import LineEditor
 from gui.form.notation import DATE, QUANTITY
-from gui.form.page_view import problems_of
 from gui.plain_text import wrapped_label
 from gui.views.glossary import meaning
 from gui.walk import words
@@ -26,8 +25,6 @@ from matcher.wording.names import fact_words, term_words
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gui.form.editor import Editor, Reading
     from gui.walk.answers import Answer
     from gui.walk.journey import Look
@@ -116,11 +113,9 @@ class QuestionPage(QScrollArea):
             self.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._is_new = False
 
-    def complain(self, problems: Mapping[str, str]) -> bool:
+    def complain(self) -> bool:
         """Show what cannot be read, and say whether there is anything."""
-        paths = self.answer.path if self.answer else ""
-        mine = problems_of(paths, problems) if paths else {}
-        problem = "; ".join(dict.fromkeys(mine.values()))
+        problem = "; ".join(dict.fromkeys(self.answer.problems().values())) if self.answer else ""
         self._say(self.note, words.CANNOT_READ.of(PLAIN).format(problem=visible(problem)) if problem else "")
         if problem:
             self.ensureWidgetVisible(self.note)

@@ -160,7 +160,7 @@ class WalkRoom(Pane):
         if self.question and answer is not None:
             answer.finish()
             self._session.settle()
-            if self.page.complain(self._session.problems):
+            if self.page.complain():
                 return
             if answer.is_given:
                 self.journey.left.discard(self.journey.question)

@@ -178,6 +178,21 @@ def test_i_do_not_know_takes_back_a_date_that_cannot_be_read(patient: Patient) -
     assert patient.window.session.value("therapies") == {"complete": False, "items": [{"class": "chemotherapy"}]}
 
 
+def test_what_cannot_be_read_holds_a_person_up_on_its_own_screen_alone(patient: Patient) -> None:  # noqa: F811
+    patient.get_to("therapies")
+    patient.choose("Chemotherapy")
+    patient.next()
+    patient.line("When did the last one end?")
+    patient.type("long ago")
+    patient.click(patient.room.back)
+    assert patient.room.question == "therapies"
+    patient.next()
+    assert patient.room.question == "therapies@chemotherapy"
+    patient.next()
+    assert patient.room.question == "therapies@chemotherapy"
+    assert patient.room.page.note.isVisible()
+
+
 def test_a_question_about_a_treatment_names_it(known: Patient) -> None:
     ask(known, "therapies[1].end")
     assert known.room.page.question.text() == "What do your papers say about everolimus: when it ended?"
