@@ -87,17 +87,17 @@ class WalkRoom(Pane):
         for button in (self.back, self.unknown, self.next):
             foot.addWidget(button)
         foot.insertStretch(1, 1)
-        ways_on = QWidget(self)
-        after = Flow(ways_on)
+        after = QWidget(self)
+        after_flow = Flow(after)
         for button in self._result_buttons:
-            after.addWidget(button)
+            after_flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        column.addWidget(ways_on)
+        column.addWidget(after)
         for first, second in pairwise((self._stack, self.back, self.unknown, self.next)):
             QWidget.setTabOrder(first, second)
 
