@@ -82,11 +82,10 @@ class Journey:
         """Go to the question before."""
         self.place = max(self.place - 1, 0)
 
-    def go_to(self, question: str) -> bool:
-        """Go to a question that was asked before; say whether there is one."""
+    def go_to(self, question: str) -> None:
+        """Go to a question if it was asked before."""
         if question in self.trail:
             self.place = self.trail.index(question)
-        return question in self.trail
 
     def tidy(self, look: Look) -> None:
         """Forget the questions about entries that are no longer where they were: on no list, or behind another one."""

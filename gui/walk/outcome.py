@@ -100,7 +100,7 @@ def could_fit(result: MatchResult) -> bool:
 
 def noticed_words(result: MatchResult) -> str:
     """Return what was noticed in the data, a line each; "" where nothing was."""
-    return "\n".join(dict.fromkeys(notice_text(notice, PLAIN) for notice in result.notices))
+    return "\n".join(dict.fromkeys(f"- {notice_text(notice, PLAIN)}" for notice in result.notices))
 
 
 def trial_words(match: Match, whole: MatchResult, ranked: Sequence[NextQuestion] = ()) -> TrialWords:

@@ -68,6 +68,7 @@ class WalkRoom(Pane):
             self._button(words.EVERYTHING, lambda: self.left.emit("")),
         ]
         self.sheet, self.save, self.more, self.everything = self._result_buttons
+        self._after = QWidget(self)
         self._lay_out()
         self._connect()
         self._dress()
@@ -87,17 +88,16 @@ class WalkRoom(Pane):
         for button in (self.back, self.unknown, self.next):
             foot.addWidget(button)
         foot.insertStretch(1, 1)
-        after = QWidget(self)
-        after_flow = Flow(after)
+        after = Flow(self._after)
         for button in self._result_buttons:
-            after_flow.addWidget(button)
+            after.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        column.addWidget(after)
+        column.addWidget(self._after)
         for first, second in pairwise((self._stack, self.back, self.unknown, self.next)):
             QWidget.setTabOrder(first, second)
 
@@ -265,6 +265,7 @@ class WalkRoom(Pane):
             part.setVisible(asks)
         for button in (self.unknown, self.next):
             button.setEnabled(widget is self.page)
+        self._after.setVisible(not asks)  # an empty row would still take room from the question
         for button in self._result_buttons:
             button.setVisible(not asks)
         self.sheet.setVisible(not asks and self._has_sheet)

@@ -15,7 +15,6 @@ CALM: Final = Words("Leave out what you do not know. You can stop at any time an
 WHERE: Final = Words("You find this in: {document}.")
 HELPS: Final = Words("The answer makes {count} trials clearer.")
 HELPS_ONE: Final = Words("The answer makes one trial clearer.")
-HARD_WORDS: Final = Words("Words explained")
 
 BACK: Final = Words("&Back")
 DO_NOT_KNOW: Final = Words("I &don't know")

@@ -58,7 +58,6 @@ GROUPS: Final[Mapping[str, Phrase]] = MappingProxyType(
     }
 )
 MORE_TRIALS: Final = _plain(N_("And {n} more, which you find in ZebraMatch and in its report for patients."))
-IDENTITY: Final = _plain(N_("{id} ({acronym})"))
 PHASES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "1": N_("looks for a safe dose"),
