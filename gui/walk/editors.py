@@ -11,7 +11,7 @@ from criteria.vocabulary import vocabulary
 from gui.form.editors import editor_for
 from gui.form.entry_editors import AgentEditor
 from gui.form.lines import LineEditor
-from gui.form.notation import DATE, WHOLE, Notation, UnreadableError
+from gui.form.notation import DATE, QUANTITY_KEYS, WHOLE, Notation, UnreadableError
 from gui.form.row_card import Cell
 from gui.form.segments import SegmentEditor
 from gui.form.tables import TABLES
@@ -55,6 +55,11 @@ KINDS_OFTEN: Final = (
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "labs": ("value", "unit", "date", "uln"),
     "biomarkers": ("result", "value", "unit", "date"),
+}
+# One of these makes an entry a result.
+NEEDED: Final[Mapping[str, frozenset[str]]] = {
+    "labs": frozenset(QUANTITY_KEYS),
+    "biomarkers": frozenset({"result", *QUANTITY_KEYS}),
 }
 # An illness or a place is there once; of results and medicines there can be several.
 ONE_EACH: Final = ("conditions", "diagnosis.metastatic_sites")
@@ -180,7 +185,9 @@ def named_editor(question: str, place: FormPlace, *, is_old: bool, stays: bool) 
         is_open = path in ONE_EACH or (same and is_without_details(items[same[-1]]))
         return same[-1] if same and (is_old or is_open) else None
 
-    found = Place(last, {"test" if path == "labs" else "name": label}, table.asks_complete, stays=stays)
+    found = Place(
+        last, {"test" if path == "labs" else "name": label}, table.asks_complete, stays, NEEDED.get(path, frozenset())
+    )
     if path == "medications":
         return GivenEditor(_given(), found)
     return EntryEditor(_illness() if path == "conditions" else cells, found)

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Place:
     """Which entry of a list is meant: `find` picks its number, None for a new one that begins as `offered`.
 
-    A new one is only on the list while something is filled in; one that was ticked (`stays`) is on it anyway.
+    A new one is only on the list while something is filled in, where it `needs` something, one of that: a day without
+    its result would stand in for the result before. One that was ticked (`stays`) is on it anyway.
     """
 
     find: Callable[[Sequence[Json]], int | None]
     offered: Mapping[str, Json]
     asks_complete: bool = True
     stays: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 class EntryEditor(Editor):
@@ -84,7 +86,8 @@ class EntryEditor(Editor):
         filled, unread = self._filled()
         place = len(items) if self._index is None else self._index
         kept = self._kept(items)
-        if filled or self._place.stays or set(kept) - {*NAME_KEYS, "test"}:
+        counts = bool(self._place.needs & set(filled)) if self._place.needs else bool(filled)
+        if counts or self._place.stays or set(kept) - {*NAME_KEYS, "test"}:
             items[place : place + 1] = [{**kept, **self._name_for(filled), **filled}]
         elif self._index is None:
             return Reading(self._value)

@@ -249,6 +249,20 @@ def test_to_choose_the_same_option_again_keeps_its_date(known: Patient) -> None:
     assert known.window.session.value("performance.ecog") == {"value": 2}
 
 
+def test_a_day_without_a_result_does_not_stand_in_for_the_result_before(known: Patient) -> None:
+    session = known.window.session
+    ask(known, "labs.ast")
+    known.line("When")
+    known.type("2026-11-20")
+    assert session.value("labs") == GIVEN["labs"]
+    result = known.line("Result")
+    known.type("44,5")
+    new = {"test": "AST", "value": 44.5, "date": "2026-11-20"}
+    assert [{**one, "test": str(one["test"]).upper()} for one in entries(known, "labs")[2:]] == [new]
+    result.clear()
+    assert session.value("labs") == GIVEN["labs"]
+
+
 def test_a_specimen_is_kept_in_the_form_of_its_list(known: Patient) -> None:
     session = known.window.session
     session.edit("diagnosis.specimens", [{"site": "liver", "date": "2026-05-19"}])
