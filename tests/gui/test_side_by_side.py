@@ -226,6 +226,7 @@ def test_the_file_holds_every_row_whatever_is_hidden(
     assert len(rows) == len(expected) == 1 + len(dialog.model.sheet.rows)
     assert rows[0] == list(expected[0])
     assert str(len(expected) - 1) in dialog.told.text()
+    assert "patient's data" in dialog.told.text()
 
 
 def test_no_cell_of_the_file_can_act_as_a_formula(dialog: SideBySideDialog, tmp_path: Path) -> None:
