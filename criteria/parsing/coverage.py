@@ -11,7 +11,7 @@ from criteria.parsing.wordlists import words_of
 if TYPE_CHECKING:
     from criteria.parsing.found import Found
     from criteria.parsing.sections import Kind
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 Logic = Literal["and", "or", "nested"]
 

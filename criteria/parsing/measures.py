@@ -15,7 +15,7 @@ from criteria.parsing.terminals import JOINTS, Mark, marks_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 _LIMIT_STARTS: Final = ("CMP", "NUM", "BETWEEN", "SCOPE", "NORMAL")
 _AMOUNT_STARTS: Final = ("NUM", "CMP", "BETWEEN")

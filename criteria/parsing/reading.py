@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from criteria.parsing.found import Found
     from criteria.parsing.items import Item
     from criteria.parsing.statements import Statement
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.rules import Rule
 
 MOST_TOKENS: Final = 600

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 _TEN: Final = r"(?:[x*·]?\s{0,3}10\s{0,2}(?:\^|\*\*|e|exp)?\s{0,2}"
 _LITRE: Final = r"(?:l(?:iter|itre)?s?)\b"
@@ -71,7 +72,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<punct>\S)"
 )
 _NUMBER_WORDS: Final = {
-    word: number
+    word: float(number)
     for number, word in enumerate(
         [
             "zero",
@@ -90,14 +91,14 @@ _NUMBER_WORDS: Final = {
         ]  # as prose writes them
     )
 } | {
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "eighteen": 18,
-    "twenty": 20,
-    "twenty-eight": 28,
-    "thirty": 30,
-    "sixty": 60,
+    "fourteen": 14.0,
+    "fifteen": 15.0,
+    "sixteen": 16.0,
+    "eighteen": 18.0,
+    "twenty": 20.0,
+    "twenty-eight": 28.0,
+    "thirty": 30.0,
+    "sixty": 60.0,
 }
 _SPELLING: Final = (
     ("tumour", "tumor"),
@@ -115,17 +116,25 @@ _SPELLING: Final = (
     ("gynaec", "gynec"),
 )
 _PLURAL_FREE: Final = 3
+_SIGNS: Final = ("", "num", "word", "op", "punct")
+_SPACE: Final = re.compile(r"\s")
+_NOTHING: Final["Mapping[str, str]"] = MappingProxyType({})
 
 
 @dataclass(slots=True)
-class Sign:
-    """One number, unit, word or mark: what kind it is, its folded form, its place, and its number."""
+class Token:
+    """A stretch of the text: `num`, `unit`, `op`, `punct`, or `word`, with the meanings the lexicon gives it."""
 
     kind: str
-    key: str
+    text: str
     start: int
     end: int
     value: float = 0.0
+    means: Mapping[str, str] = field(default_factory=dict)
+
+    def has(self, kind: str) -> bool:
+        """Say whether it may mean such a thing."""
+        return kind in self.means
 
 
 @lru_cache(maxsize=16_384)
@@ -142,51 +151,46 @@ def folded(word: str) -> str:
     return word
 
 
-def scan(text: str) -> Iterator[Sign]:
-    """Yield the signs of a cleaned text, in small letters."""
+def scan(text: str) -> list[Token]:
+    """Return the signs of a cleaned text in small letters: numbers, units, words and marks, without meanings."""
     small = text.lower()
     if len(small) != len(text):
         small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    found: list[Token] = []
     position = 0
-    search, unit_at = _TOKEN.search, _UNIT_AT.match
-    found = search(small)
-    while found is not None:
-        kind = found.lastgroup
-        position = found.end()
-        if kind == "word":
-            whole = found[0]
-            if whole in _NUMBER_WORDS:
-                yield Sign("num", whole, found.start(), position, float(_NUMBER_WORDS[whole]))
-            else:
-                yield Sign("word", folded(whole), found.start(), position)
-                found = search(small, position)
-                continue
-        else:
-            yield _sign(found)
-            if kind != "num":
-                found = search(small, position)
-                continue
-        unit = unit_at(small, position)
-        if unit and unit.lastgroup:
-            yield Sign("unit", _UNITS[int(unit.lastgroup[1:])][0], position, unit.end())
-            position = unit.end()
-        found = search(small, position)
+    while position >= 0:
+        position = _scan_to_unit(small, position, found)
+    return found
 
 
-def _sign(found: re.Match[str]) -> Sign:
-    kind, whole, start, end = found.lastgroup or "punct", found[0], found.start(), found.end()
-    if kind == "num":
-        return Sign("num", whole, start, end, float(whole.replace(",", "")))
-    if kind == "op":
-        return Sign("op", re.sub(r"\s", "", whole), start, end)
+def _scan_to_unit(small: str, position: int, found: list[Token]) -> int:
+    """Add the signs up to the next unit, and return where it ends; -1 at the end of the text."""
+    add = found.append
+    for match in _TOKEN.finditer(small, position):
+        sign = _sign(match)
+        add(sign)
+        if sign.kind == "num":
+            unit = _UNIT_AT.match(small, sign.end)
+            if unit and unit.lastgroup:
+                add(Token("unit", _UNITS[int(unit.lastgroup[1:])][0], sign.end, unit.end(), 0.0, _NOTHING))
+                return unit.end()
+    return -1
+
+
+def _sign(match: re.Match[str]) -> Token:
+    whole = match[0]
+    start, end = match.span()
+    kind = _SIGNS[match.lastindex or 0]
     if kind == "word":
         if whole in _NUMBER_WORDS:
-            return Sign("num", whole, start, end, float(_NUMBER_WORDS[whole]))
-        return Sign("word", folded(whole), start, end)
-    return Sign("punct", whole, start, end)
+            return Token("num", whole, start, end, _NUMBER_WORDS[whole], _NOTHING)
+        return Token(kind, folded(whole), start, end, 0.0, _NOTHING)
+    if kind == "num":
+        return Token(kind, whole, start, end, float(whole.replace(",", "")), _NOTHING)
+    return Token(kind, whole if end - start == 1 else _SPACE.sub("", whole), start, end, 0.0, _NOTHING)
 
 
 def keys_of(phrase: str) -> tuple[str, ...]:
     """Return a phrase as the keys that a text holds where it uses it; hyphens and stops do not count."""
     small = phrase.lower().translate({0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
-    return tuple(sign.key for sign in (_sign(found) for found in _TOKEN.finditer(small)) if sign.key not in ("-", "."))
+    return tuple(sign.text for sign in map(_sign, _TOKEN.finditer(small)) if sign.text not in ("-", "."))

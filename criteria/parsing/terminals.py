@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 JOINTS: Final = ("AND", "OR")
 _PLAIN: Final = ("CMP", "TIMES", "ULN", "LLN", "NORMAL", "MORE", "LESS", "BETWEEN", "TIME")

@@ -9,7 +9,7 @@ from criteria.parsing.found import Found
 from criteria.parsing.statements import Statement
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.parsing.windows import Timed
 
 _ONCE: Final = ("other_malignancy", "autoimmune", "brain_mets", "other", "progression_window", "measurable_disease")

@@ -10,7 +10,7 @@ from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
     from criteria.parsing.statements import Direction
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 _PASSED: Final = frozenset(
     ("approximately", "the", "a", "about", "(", ")", "last", "past", "previous", "preceding", "prior")

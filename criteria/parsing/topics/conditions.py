@@ -12,7 +12,7 @@ from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
     from criteria.parsing.statements import Window
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.parsing.windows import Timed
 
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))

@@ -9,7 +9,7 @@ from criteria.parsing.statements import Statement
 
 if TYPE_CHECKING:
     from criteria.parsing.statements import Concept
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 _ALLERGIC: Final = frozenset(("hypersensitivity", "allergy", "allergic", "allergic reaction", "anaphylaxis"))
 _ILLNESS: Final = frozenset(

@@ -11,7 +11,7 @@ from criteria.parsing.statements import Bounds, Statement
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.parsing.windows import Timed
 
 _STAGES: Final = {

@@ -13,7 +13,7 @@ from criteria.parsing.units_of_text import is_plausible, same_amount
 if TYPE_CHECKING:
     from criteria.parsing.grammar import Clause, Limit
     from criteria.parsing.statements import Concept
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "age": ("age", ""),

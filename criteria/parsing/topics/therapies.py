@@ -10,7 +10,7 @@ from criteria.parsing.topics.naming import therapy_class
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.parsing.windows import Timed
 
 _SOFT: Final = words_of("therapies soft")
