@@ -18,7 +18,7 @@ Logic = Literal["and", "or", "nested"]
 BRACKETED: Final = "(except)"
 _MARKS: Final = words_of("coverage marks")
 _STOPS: Final = frozenset((".", ";", "but", "however"))
-_FLIPS: Final = {"inclusion": frozenset(("excluded", "exclusion")), "exclusion": words_of("exclusions turned")}
+FLIPS: Final = {"inclusion": frozenset(("excluded", "exclusion")), "exclusion": words_of("exclusions turned")}
 _PLAIN: Final = ("FILLER", "NEUTRAL", "TAILS")
 _CONFIRMED: Final = words_of("coverage confirmed")
 _TIMED: Final = frozenset(["therapy", "treatment", "agent", "drug", "disease", "infection"])
@@ -52,6 +52,7 @@ _ANOTHER_TIME: Final = frozenset(("re", "re-registration", "crossover", "retreat
 _NEITHER: Final = frozenset(("on", "treatment with", "therapy with", "exposure to", "therapy for", "treated"))
 _HALF_SAID: Final = frozenset(("suspected",))
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing"))
+SAID: Final = frozenset().union(_TIMED, _HALF_SAID, _ACTIVE, _MARKS, ("systemic",), *_SAID_WITH.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def covered(kind: Kind, tokens: list[Token], found: list[Found], *, is_open: boo
     sure = (
         all(one.is_sure for one in read)
         and (lasting or not apart)
-        and not said & _FLIPS[kind]
+        and not said & FLIPS[kind]
         and any(one.statements for one in read)
     )
     statuses = tuple(_status(tokens, one) for one in found)

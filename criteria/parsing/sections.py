@@ -77,6 +77,8 @@ def _kind(line: str) -> Kind:
 
 def cut_at_headings(line: str) -> list[int]:
     """Return where section headings stand inside a line, so that it can be cut there."""
+    if "clusion" not in line and "CLUSION" not in line:
+        return []
     starts = (match.start() for match in _INSIDE.finditer(line))
     return [start for start in starts if line[max(0, start - 3) : start].rstrip()[-1:] in _BEFORE_HEADING and start]
 

@@ -24,8 +24,8 @@ _WINDOWED: Final = (
     "brain_mets",
     "progression_window",
 )
-_RECOVERED: Final = frozenset(("recovered", "toxicity", "toxicities", "adverse event", "recovery"))
-_NAIVE: Final = frozenset(("naive", "untreated", "treatment-naive", "treatment naive", "therapy naive", "untreated"))
+_RECOVERED: Final = ("recovered", "recovery", "toxicity", "toxicities", "adverse event")
+_NAIVE: Final = ("naive", "untreated", "treatment naive", "therapy naive")
 
 
 def tidied(tokens: list[Token], found: list[Found], timed: list[Timed]) -> list[Found]:

@@ -29,13 +29,14 @@ _STAGES: Final = {
     "advanced": "advanced",
     "localized": "localized",
 }
-_DEGREES: Final = {
+DEGREES: Final = {
     "well": "well",
     "moderately": "moderate",
     "poorly": "poor",
     "poor": "poor",
     "moderate": "moderate",
 }
+DIFFERENTIATED: Final = frozenset(("differentiated", "differentiation"))
 _GRADE_WORD: Final = re.compile(r"g([123])")
 _NAMED_GRADES: Final = {"low": 1, "intermediate": 2, "high": 3}
 _KINDS_OF_TUMOR: Final = words_of("diagnosis kinds of tumor")
@@ -63,13 +64,21 @@ def diagnosis(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     ):
         place = next(index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "histology")
         found.append(Found((Statement("histology"),), place, place, is_sure=False))
-    found += _differentiation(tokens)
-    found += _grade(tokens)
+    texts = {token.text for token in tokens}
+    said = {token.means["CONCEPTS"] for token in tokens if "CONCEPTS" in token.means}
+    if not texts.isdisjoint(DIFFERENTIATED):
+        found += _differentiation(tokens)
+    if named and texts.isdisjoint(_TOXIC):
+        found += _grade(tokens)
     found += _site(tokens, has_tumor=bool(named))
-    found += _stage(tokens)
-    found += _measurable(tokens)
-    found += _receptors(tokens)
-    found += _progression(tokens, timed)
+    if not texts.isdisjoint(_STAGES):
+        found += _stage(tokens)
+    if "measurable_disease" in said:
+        found += _measurable(tokens)
+    if "sstr_uptake" in said:
+        found += _receptors(tokens)
+    if "progression_window" in said:
+        found += _progression(tokens, timed)
     return found
 
 
@@ -77,13 +86,13 @@ def _differentiation(tokens: list[Token]) -> list[Found]:
     terms: list[str] = []
     spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
-        if token.text not in ("differentiated", "differentiation"):
+        if token.text not in DIFFERENTIATED:
             continue
         first = index
         for place in range(index - 1, max(-1, index - 6), -1):
             word = tokens[place]
-            if word.text in _DEGREES:
-                terms.insert(0, _DEGREES[word.text])
+            if word.text in DEGREES:
+                terms.insert(0, DEGREES[word.text])
                 first = place
             elif not (word.text in (",", "-", "/") or "OR" in word.means or "AND" in word.means):
                 break
@@ -96,9 +105,7 @@ def _differentiation(tokens: list[Token]) -> list[Found]:
 
 
 def _grade(tokens: list[Token]) -> list[Found]:
-    """Return the grade of the tumour, not of a toxicity."""
-    if any(token.text in _TOXIC for token in tokens):
-        return []
+    """Return the grade of the tumour."""
     steps: list[int] = []
     places: list[int] = []
     for index, token in enumerate(tokens):
@@ -118,7 +125,7 @@ def _grade(tokens: list[Token]) -> list[Found]:
                     places += [index, place]
                 elif not (word.text in (",", "/", "-", "to", "grade") or "OR" in word.means or "AND" in word.means):
                     break
-    if not steps or not any("histology" in token.means for token in tokens):
+    if not steps:
         return []
     bounds = Bounds(low=min(steps), high=max(steps))
     return [Found((Statement("grade", bounds=bounds),), min(places), max(places), is_sure=len(set(places)) > 0)]
@@ -126,9 +133,8 @@ def _grade(tokens: list[Token]) -> list[Found]:
 
 def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
     """Return the origin; a place in the body is one only beside a tumour's name."""
-    primary = any("primary" in token.text.split() for token in tokens)
     places = [index for index, token in enumerate(tokens) if "site" in token.means and "LIVER" not in token.means]
-    if not places or not (has_tumor or primary):
+    if not places or not (has_tumor or any("primary" in token.text.split() for token in tokens)):
         return []
     terms = tuple(dict.fromkeys(tokens[index].means["site"] for index in places))
     only = [index for index in places if "histology" not in tokens[index].means]
@@ -140,8 +146,6 @@ def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
 
 def _stage(tokens: list[Token]) -> list[Found]:
     places = [index for index, token in enumerate(tokens) if token.text in _STAGES]
-    if not places:
-        return []
     terms = tuple(dict.fromkeys(_STAGES[tokens[index].text] for index in places))
     statement = Statement("stage", "_or_".join(terms), terms=terms)
     # "Unresectable locally advanced or metastatic": which word belongs to which is not said.
@@ -158,7 +162,7 @@ def _stage(tokens: list[Token]) -> list[Found]:
 
 def _measurable(tokens: list[Token]) -> list[Found]:
     places = [index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "measurable_disease"]
-    if not places or all(tokens[place].text == "recist" for place in places):
+    if all(tokens[place].text == "recist" for place in places):
         return []
     sure = all(tokens[place].text in _MEASURABLE or tokens[place].text == "recist" for place in places)
     statement = Statement("measurable_disease", "recist")
@@ -167,8 +171,6 @@ def _measurable(tokens: list[Token]) -> list[Found]:
 
 def _receptors(tokens: list[Token]) -> list[Found]:
     places = [index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "sstr_uptake"]
-    if not places:
-        return []
     statement = Statement("sstr_uptake", "positive")
     sure = any("positive" in token.text.split() for token in tokens)
     last = next(
@@ -181,11 +183,7 @@ def _receptors(tokens: list[Token]) -> list[Found]:
 
 
 def _progression(tokens: list[Token], timed: list[Timed]) -> list[Found]:
-    place = next(
-        (index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "progression_window"), None
-    )
-    if place is None:
-        return []
+    place = next(index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "progression_window")
     window = next((one for one in timed if one.first > place), None)
     basis = tuple(dict.fromkeys(_BY_IMAGING[token.text] for token in tokens if token.text in _BY_IMAGING))
     statement = Statement("progression_window", terms=basis, window=window.window if window else None)
