@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -41,36 +41,47 @@ class Phrase:
         return {kind: value for kind, value in self.means.items() if kind.isupper()}
 
 
+@dataclass(slots=True)
+class _Node:
+    """Where a phrase may end, and the words that lead on."""
+
+    phrase: Phrase | None = None
+    behind: dict[str, _Node] = field(default_factory=dict)
+
+
 class Lexicon:
-    """Phrases by their first word, the longest first."""
+    """Phrases as a tree of their words."""
 
     def __init__(self) -> None:
         """Start without any phrase."""
-        self._by_first: dict[str, dict[int, dict[tuple[str, ...], Phrase]]] = {}
+        self._root = _Node()
 
     def add(self, phrase: str, kind: str, value: str, *, capitals: bool = False) -> None:
         """Let a phrase mean this too; `capitals`: only where it is written in capital letters."""
         key = keys_of(phrase)
         if not key:
             return
-        lengths = self._by_first.setdefault(key[0], {})
-        if len(key) not in lengths:
-            lengths[len(key)] = {}
-            self._by_first[key[0]] = lengths = dict(sorted(lengths.items(), reverse=True))
-        entry = lengths[len(key)].setdefault(key, Phrase(" ".join(key), {}))
-        entry.means.setdefault(kind, value)
-        entry.in_capitals = entry.in_capitals or capitals
+        node = self._root
+        for word in key:
+            node = node.behind.setdefault(word, _Node())
+        found = node.phrase = node.phrase or Phrase(" ".join(key), {})
+        found.means.setdefault(kind, value)
+        found.in_capitals = found.in_capitals or capitals
 
     def at(self, keys: list[str], index: int) -> tuple[int, Phrase] | None:
         """Return the longest phrase that begins here, and how many keys it spans."""
-        lengths = self._by_first.get(keys[index])
-        if lengths is None:
+        node = self._root.behind.get(keys[index])
+        if node is None:
             return None
-        for length, phrases in lengths.items():
-            found = phrases.get(tuple(keys[index : index + length]))
-            if found is not None:
-                return length, found
-        return None
+        found, length = node.phrase, 1
+        if node.behind:
+            for place in range(index + 1, len(keys)):
+                node = node.behind.get(keys[place])
+                if node is None:
+                    break
+                if node.phrase is not None:
+                    found, length = node.phrase, place - index + 1
+        return None if found is None else (length, found)
 
 
 def _phrases() -> Iterator[tuple[str, str, str]]:

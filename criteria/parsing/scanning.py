@@ -165,25 +165,27 @@ def scan(text: str) -> list[Token]:
 
 def _scan_to_unit(small: str, position: int, found: list[Token]) -> int:
     """Add the signs up to the next unit, and return where it ends; -1 at the end of the text."""
-    add = found.append
+    add, kinds = found.append, _SIGNS
     for match in _TOKEN.finditer(small, position):
-        sign = _sign(match)
-        add(sign)
-        if sign.kind == "num":
-            unit = _UNIT_AT.match(small, sign.end)
+        whole = match[0]
+        start, end = match.span()
+        kind = kinds[match.lastindex or 0]
+        if kind == "word" and whole not in _NUMBER_WORDS:
+            add(Token(kind, folded(whole), start, end, 0.0, _NOTHING))
+            continue
+        add(_sign(kind, whole, start, end))
+        if found[-1].kind == "num":
+            unit = _UNIT_AT.match(small, end)
             if unit and unit.lastgroup:
-                add(Token("unit", _UNITS[int(unit.lastgroup[1:])][0], sign.end, unit.end(), 0.0, _NOTHING))
+                add(Token("unit", _UNITS[int(unit.lastgroup[1:])][0], end, unit.end(), 0.0, _NOTHING))
                 return unit.end()
     return -1
 
 
-def _sign(match: re.Match[str]) -> Token:
-    whole = match[0]
-    start, end = match.span()
-    kind = _SIGNS[match.lastindex or 0]
+def _sign(kind: str, whole: str, start: int, end: int) -> Token:
+    if whole in _NUMBER_WORDS:
+        return Token("num", whole, start, end, _NUMBER_WORDS[whole], _NOTHING)
     if kind == "word":
-        if whole in _NUMBER_WORDS:
-            return Token("num", whole, start, end, _NUMBER_WORDS[whole], _NOTHING)
         return Token(kind, folded(whole), start, end, 0.0, _NOTHING)
     if kind == "num":
         return Token(kind, whole, start, end, float(whole.replace(",", "")), _NOTHING)
@@ -193,4 +195,5 @@ def _sign(match: re.Match[str]) -> Token:
 def keys_of(phrase: str) -> tuple[str, ...]:
     """Return a phrase as the keys that a text holds where it uses it; hyphens and stops do not count."""
     small = phrase.lower().translate({0x2019: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
-    return tuple(sign.text for sign in map(_sign, _TOKEN.finditer(small)) if sign.text not in ("-", "."))
+    signs = (_sign(_SIGNS[found.lastindex or 0], found[0], *found.span()) for found in _TOKEN.finditer(small))
+    return tuple(sign.text for sign in signs if sign.text not in ("-", "."))
