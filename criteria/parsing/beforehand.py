@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.coverage import FLIPS, SAID
 from criteria.parsing.topics.cues import whole
-from criteria.parsing.topics.diagnosis import DEGREES, DIFFERENTIATED
+from criteria.parsing.topics.diagnosis import CONFIRMING, DEGREES, DIFFERENTIATED, GRADE_WORD
 from criteria.parsing.wordlists import table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def stays_by_hand(kind: Kind, tokens: list[Token]) -> bool:
     if any(token.text in FLIPS[kind] for token in tokens):
         return True
     kinds = {kind for token in tokens for kind in token.means}
-    if "histology" in kinds or is_measured(tokens, kinds):
+    if is_measured(tokens, kinds) or ("histology" in kinds and _may_hold(kind, tokens)):
         return False
     if whole(tokens) is not None:
         return True
@@ -54,3 +54,9 @@ def stays_by_hand(kind: Kind, tokens: list[Token]) -> bool:
         if token.kind == "word" and not token.means and token.text not in known:
             return True
     return False
+
+
+def _may_hold(kind: Kind, tokens: list[Token]) -> bool:
+    """Say whether what a point says about a tumour may be read whatever else it says."""
+    graded = any(token.text == "grade" or GRADE_WORD.fullmatch(token.text) for token in tokens)
+    return graded or (kind == "inclusion" and any(token.text in CONFIRMING for token in tokens))

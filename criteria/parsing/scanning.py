@@ -66,11 +66,12 @@ _UNITS: Final[tuple[tuple[str, str], ...]] = (
 _UNIT: Final = "|".join(f"(?P<u{index}>{pattern})" for index, (_, pattern) in enumerate(_UNITS))
 _UNIT_AT: Final = re.compile(rf"\s{{0,20}}-?(?:{_UNIT})")
 _TOKEN: Final = re.compile(
-    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
-    r"|(?P<word>[a-zà-öø-ÿα-ωµ][a-zà-öø-ÿα-ω0-9]*(?:'[a-z]{1,3}(?![a-z]))?)"
-    r"|(?P<op>>\s?/\s?=|<\s?/\s?=|>=|=>|≥|<=|=<|≤|>|<|=|\+/-|±)"
-    r"|(?P<punct>\S)"
+    r"([a-zà-öø-ÿα-ωµ][a-zà-öø-ÿα-ω0-9]*(?:'[a-z]{1,3}(?![a-z]))?)"
+    r"|([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
+    r"|(>\s?/\s?=|<\s?/\s?=|>=|=>|≥|<=|=<|≤|>|<|=|\+/-|±)"
+    r"|(\S)"
 )
+_SIGNS: Final = ("", "word", "num", "op", "punct")
 _NUMBER_WORDS: Final = {
     word: float(number)
     for number, word in enumerate(
@@ -116,7 +117,6 @@ _SPELLING: Final = (
     ("gynaec", "gynec"),
 )
 _PLURAL_FREE: Final = 3
-_SIGNS: Final = ("", "num", "word", "op", "punct")
 _SPACE: Final = re.compile(r"\s")
 _NOTHING: Final["Mapping[str, str]"] = MappingProxyType({})
 

@@ -9,6 +9,8 @@ from criteria.parsing.lexicon import lexicon
 from criteria.parsing.scanning import Token, scan
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_OPENING: Final = ("(", "[")
+_CLOSING: Final = (")", "]")
 _SHORT_FORM: Final = re.compile(r"[A-Z][A-Za-z0-9/-]{0,6}[A-Z0-9]s?")
 
 
@@ -52,18 +54,21 @@ def _complete(tokens: list[Token], text: str) -> None:
     """Give a meaning to what has one only beside its neighbours: "hepatitis B or C", "NYHA class III", "(PDAC)"."""
     in_classes = False
     for index, token in enumerate(tokens):
-        before = tokens[index - 1] if index else None
-        in_classes = in_classes or token.means.get("SUBJECT") == "nyha"
-        if (
-            token.kind == "word"
-            and token.text == "c"
-            and index > 1
-            and tokens[index - 2].means.get("condition") == "hepatitis_b"
-        ):
-            token.means = {"condition": "hepatitis_c"}
-        elif in_classes and token.kind == "word" and token.text in _ROMAN:
+        if token.kind != "word":
+            continue
+        if token.text == "c":
+            if index > 1 and tokens[index - 2].means.get("condition") == "hepatitis_b":
+                token.means = {"condition": "hepatitis_c"}
+        elif in_classes and token.text in _ROMAN:
             token.kind, token.value, token.means = "num", float(_ROMAN[token.text]), {}
-        elif not token.means and token.kind == "word" and before is not None and before.text in ("(", "["):
-            behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
-            if behind in (")", "]") and index > 1 and _SHORT_FORM.fullmatch(text[token.start : token.end]):
-                token.means = {"NEUTRAL": ""}
+        elif token.means:
+            in_classes = in_classes or token.means.get("SUBJECT") == "nyha"
+        elif index > 1 and tokens[index - 1].text in _OPENING and _is_short_form(tokens, index, text):
+            token.means = {"NEUTRAL": ""}
+
+
+def _is_short_form(tokens: list[Token], index: int, text: str) -> bool:
+    """Say whether a word in brackets is the short form of what stands before them."""
+    behind = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    word = text[tokens[index].start : tokens[index].end]
+    return behind in _CLOSING and _SHORT_FORM.fullmatch(word) is not None

@@ -37,10 +37,10 @@ DEGREES: Final = {
     "moderate": "moderate",
 }
 DIFFERENTIATED: Final = frozenset(("differentiated", "differentiation"))
-_GRADE_WORD: Final = re.compile(r"g([123])")
+GRADE_WORD: Final = re.compile(r"g([123])")
 _NAMED_GRADES: Final = {"low": 1, "intermediate": 2, "high": 3}
 _KINDS_OF_TUMOR: Final = words_of("diagnosis kinds of tumor")
-_CONFIRMING: Final = words_of("diagnosis confirming")
+CONFIRMING: Final = words_of("diagnosis confirming")
 _TOXIC: Final = words_of("diagnosis toxic")
 _MEASURABLE: Final = words_of("diagnosis measurable")
 _BY_IMAGING: Final = {
@@ -60,7 +60,7 @@ def diagnosis(tokens: list[Token], timed: list[Timed]) -> list[Found]:
         found.append(Found((Statement("histology", terms[0], terms=terms),), named[0], named[0]))
         found += [Found((), index, index) for index in named[1:]]
     elif any(token.means.get("CONCEPTS") == "histology" and token.text in _KINDS_OF_TUMOR for token in tokens) and any(
-        token.text in _CONFIRMING for token in tokens
+        token.text in CONFIRMING for token in tokens
     ):
         place = next(index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "histology")
         found.append(Found((Statement("histology"),), place, place, is_sure=False))
@@ -109,7 +109,7 @@ def _grade(tokens: list[Token]) -> list[Found]:
     steps: list[int] = []
     places: list[int] = []
     for index, token in enumerate(tokens):
-        lettered = _GRADE_WORD.fullmatch(token.text)
+        lettered = GRADE_WORD.fullmatch(token.text)
         if lettered:
             steps.append(int(lettered[1]))
             places.append(index)
