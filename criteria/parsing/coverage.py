@@ -109,7 +109,10 @@ def covered(kind: Kind, tokens: list[Token], found: list[Found], *, is_open: boo
 
 def _says_twice(read: list[Found]) -> bool:
     """Say whether one thing has two limits, as those of two cohorts: which holds for whom is not said."""
-    limited = [(one.concept, one.sub, one.scope) for each in read for one in each.statements if one.bounds is not None]
+    limited: list[tuple[str, str, str]] = []
+    for each in read:
+        said = [(one.concept, one.sub, one.scope) for one in each.statements if one.bounds is not None]
+        limited += dict.fromkeys(said) if each.is_apart else said
     return len(set(limited)) < len(limited)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.grammar import Clause, clauses_of
 from criteria.parsing.terminals import JOINTS, Mark, marks_of
+from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,10 @@ _NAMED: Final = ("SEP", "JOIN", "ALT", "TO")
 _MOST_LEFT_OUT: Final = 2
 _AGED: Final = frozenset(("old", "of age", "older than"))
 _AGE: Final = "SUBJECT:age"
+# Words that say that something is measured, not what: "score" beside "ECOG" adds nothing.
+_LOOSE: Final = frozenset(f"SUBJECT:{name}" for name in words_of("measures loose"))
+_UNNAMED: Final = "SUBJECT:measure"
+_PHYSICAL: Final = words_of("measures physical units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +98,20 @@ def _with_subject(run: list[Mark], tokens: list[Token]) -> list[Mark]:
             return run
         run = [mark for mark in run if mark.value != _AGE]
     elif not _tells_age(run, tokens):
-        return run
+        return _unnamed(run)
     start = next((index for index, mark in enumerate(run) if mark.kind in _AMOUNT_STARTS), None)
     if start is None:
         return run
     return [Mark("SUBJ", _AGE, run[start].first, run[start].first), *run[start:]]
+
+
+def _unnamed(run: list[Mark]) -> list[Mark]:
+    """Put a subject without a name before a comparison with an amount that can only be measured: "more than 2 cm"."""
+    for place in range(len(run) - 2):
+        kinds = tuple(mark.kind for mark in run[place : place + 3])
+        if kinds == ("CMP", "NUM", "UNIT") and run[place + 2].value in _PHYSICAL:
+            return [Mark("SUBJ", _UNNAMED, run[place].first, run[place].first), *run[place:]]
+    return run
 
 
 def _tells_age(run: list[Mark], tokens: list[Token]) -> bool:
@@ -109,11 +123,23 @@ def _tells_age(run: list[Mark], tokens: list[Token]) -> bool:
 
 def _joined(run: list[Mark]) -> list[Mark]:
     """Name the joints of a run by what stands behind them, and drop what only repeats."""
+    run = _with_sign_behind(run)
     run = run[next((index for index, mark in enumerate(run) if mark.kind == "SUBJ"), len(run)) :]
     joining = _Joining([])
     for mark, behind in zip(run, _kinds_behind(run), strict=True):
         joining.take(mark, behind)
     return joining.result
+
+
+def _with_sign_behind(run: list[Mark]) -> list[Mark]:
+    """Put a comparison that stands before its subject behind it: "≥ NYHA class II"."""
+    run = list(run)
+    for place in range(len(run) - 2):
+        sign, subject, number = run[place : place + 3]
+        alone = place == 0 or run[place - 1].kind not in ("SUBJ", "NUM", "TO")
+        if alone and (sign.kind, subject.kind, number.kind) == ("CMP", "SUBJ", "NUM"):
+            run[place : place + 2] = [replace(subject, first=sign.first), replace(sign, last=subject.last)]
+    return run
 
 
 @dataclass(slots=True)
@@ -158,6 +184,12 @@ class _Joining:
             self.result[-1] = replace(mark, kind=kind)
 
     def _subject(self, mark: Mark, behind: str) -> None:
+        if self.result and self.result[-1].kind == "SUBJ":
+            if mark.value in _LOOSE:
+                return
+            if self.result[-1].value in _LOOSE:
+                self.result[-1] = mark
+                return
         known = any(one.kind == "SUBJ" and one.value == mark.value for one in self.result)
         scoped = bool(self.result) and self.result[-1].kind == "SCOPE" and self.result[-2].kind == "ALT"
         if self.limited and known and (scoped or behind not in (*_LIMIT_STARTS, "SUBJ")):
@@ -172,6 +204,8 @@ class _Joining:
         last = self.result[-1] if self.result else None
         if last is None:
             return False
+        if mark.kind == "CMP":
+            return last.kind == "CMP" and last.value == mark.value
         if mark.kind in ("ULN", "LLN"):
             return last.kind == mark.kind
         if mark.kind != "NUM" or last.kind != "ALT" or last.value != "(":
@@ -188,5 +222,8 @@ def _kinds_behind(run: list[Mark]) -> list[str]:
     behind = ""
     for mark in reversed(run):
         kinds.append(behind)
-        behind = behind if mark.kind in _BETWEEN else mark.kind
+        if mark.kind == "SCOPE" and behind not in _AMOUNT_STARTS and behind != "NORMAL":
+            behind = "TRAIL"  # it closes a limit and opens none
+        elif mark.kind not in _BETWEEN:
+            behind = mark.kind
     return kinds[::-1]

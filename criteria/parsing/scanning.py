@@ -28,7 +28,7 @@ _UNITS: Final[tuple[tuple[str, str], ...]] = (
     ("/L", rf"(?:cells?)\s{{0,2}}/\s{{0,2}}{_LITRE}"),
     (
         "mL/min/1.73m2",
-        r"ml\s{0,2}(?:/|per)\s{0,2}min(?:ute)?s?\.?\s{0,2}(?:/|per)\s{0,2}\(?\s?1[.,]73\s{0,2}m(?:eters?)?\s{0,2}(?:\^|sq)?\s{0,2}2?(?:\s?squared)?\)?",
+        r"ml\s{0,2}(?:/|per)\s{0,2}min(?:ute)?s?\.?\s{0,2}(?:/|per)\s{0,2}\(?\s?1[.,]73?\s{0,2}m(?:eters?)?\s{0,2}(?:\^|sq)?\s{0,2}2?(?:\s?squared)?\)?",
     ),
     ("mL/min", r"(?:ml|cc|milliliters?|millilitres?)\s{0,2}(?:/|per)\s{0,2}min(?:ute)?s?\b"),
     ("mL/s", r"ml\s{0,2}/\s{0,2}s(?:ec)?\b"),
@@ -60,6 +60,14 @@ _UNITS: Final[tuple[tuple[str, str], ...]] = (
     ("kg", r"(?:kg|kilograms?)\b"),
     ("cm", r"(?:cm|centimeters?|centimetres?)\b"),
     ("mm", r"(?:mm|millimeters?|millimetres?)(?=\W|$)"),
+    ("mL", r"(?:ml|cc|cm3|cm\^3|milliliters?|millilitres?)(?=\W|$)"),
+    ("bpm", r"(?:bpm|beats?\s{0,2}(?:/|per)\s{0,2}min(?:ute)?s?\.?)(?=\W|$)"),
+    ("°C", r"(?:°\s?c|degrees? c(?:elsius)?|c)(?=\W|$)"),
+    ("°F", r"(?:°\s?f|degrees? f(?:ahrenheit)?|f)(?=\W|$)"),
+    ("°", r"°|degrees?(?=\W|$)"),
+    ("kPa", r"kpa\b"),
+    ("L", r"(?:l|liters?|litres?)(?=\W|$)"),
+    ("m", r"(?:m|meters?|metres?)(?=\W|$)"),
     ("hour", r"(?:hours?|hrs?|h)\b"),
     ("%", r"%|percent\b|per cent\b"),
 )
@@ -67,7 +75,7 @@ _UNIT: Final = "|".join(f"(?P<u{index}>{pattern})" for index, (_, pattern) in en
 _UNIT_AT: Final = re.compile(rf"\s{{0,20}}-?(?:{_UNIT})")
 _TOKEN: Final = re.compile(
     r"([a-zà-öø-ÿα-ωµ][a-zà-öø-ÿα-ω0-9]*(?:'[a-z]{1,3}(?![a-z]))?)"
-    r"|([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
+    r"|([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,3}, 000(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
     r"|(>\s?/\s?=|<\s?/\s?=|>=|=>|≥|<=|=<|≤|>|<|=|\+/-|±)"
     r"|(\S)"
 )
@@ -117,6 +125,9 @@ _SPELLING: Final = (
     ("gynaec", "gynec"),
 )
 _PLURAL_FREE: Final = 3
+# "100.000/mm3": no count of cells has three decimals.
+_THOUSANDS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_PER_MICROLITRE: Final = "/uL"
 _SPACE: Final = re.compile(r"\s")
 _NOTHING: Final["Mapping[str, str]"] = MappingProxyType({})
 
@@ -177,7 +188,10 @@ def _scan_to_unit(small: str, position: int, found: list[Token]) -> int:
         if found[-1].kind == "num":
             unit = _UNIT_AT.match(small, end)
             if unit and unit.lastgroup:
-                add(Token("unit", _UNITS[int(unit.lastgroup[1:])][0], end, unit.end(), 0.0, _NOTHING))
+                name = _UNITS[int(unit.lastgroup[1:])][0]
+                if name == _PER_MICROLITRE and _THOUSANDS.fullmatch(whole):
+                    found[-1].value *= 1000
+                add(Token("unit", name, end, unit.end(), 0.0, _NOTHING))
                 return unit.end()
     return -1
 
@@ -188,7 +202,7 @@ def _sign(kind: str, whole: str, start: int, end: int) -> Token:
     if kind == "word":
         return Token(kind, folded(whole), start, end, 0.0, _NOTHING)
     if kind == "num":
-        return Token(kind, whole, start, end, float(whole.replace(",", "")), _NOTHING)
+        return Token(kind, whole, start, end, float(whole.replace(",", "").replace(" ", "")), _NOTHING)
     return Token(kind, whole if end - start == 1 else _SPACE.sub("", whole), start, end, 0.0, _NOTHING)
 
 

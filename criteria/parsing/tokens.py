@@ -9,6 +9,9 @@ from criteria.parsing.lexicon import lexicon
 from criteria.parsing.scanning import Token, scan
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# "35 or less than 20" is no "35 or less".
+_THAN: Final = ["than"]
+_AFTER: Final = ("MORE", "LESS")
 _OPENING: Final = ("(", "[")
 _CLOSING: Final = (")", "]")
 _SHORT_FORM: Final = re.compile(r"[A-Z][A-Za-z0-9/-]{0,6}[A-Z0-9]s?")
@@ -37,6 +40,8 @@ def tokens_of(text: str) -> list[Token]:
             index += 1
             continue
         length, phrase = found
+        if length > 1 and keys[index + length : index + length + 1] == _THAN and not phrase.means.keys().isdisjoint(_AFTER):
+            length, phrase = at(keys[: index + 1], index) or found
         last = signs[index + length - 1]
         means = phrase.meanings(text[sign.start : last.end]) if phrase.in_capitals else phrase.means
         if not means:

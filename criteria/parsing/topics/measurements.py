@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from criteria.parsing.found import Found
@@ -56,6 +57,7 @@ _YEARS: Final = ("", "year")
 class _Stated:
     statements: tuple[Statement, ...]
     is_sure: bool
+    is_apart: bool = False
 
 
 def measurements(tokens: list[Token]) -> list[Found]:
@@ -70,14 +72,16 @@ def measurements(tokens: list[Token]) -> list[Found]:
             continue
         sure = all(clause.is_sure for clause in stated) and len(joints) < 2  # noqa: PLR2004 - and beside or
         subject_or = any(len(clause.subjects) > 1 for clause in clauses)
-        logic: Literal["and", "or"] = "or" if "or" in joints else "and"
+        apart = any(clause.is_apart for clause in stated)
+        logic: Literal["and", "or"] = "or" if "or" in joints or apart else "and"
+        sure = sure and not (apart and len(clauses) > 1)
         between = _words_between(tokens, run.first, run.last)
         sure = sure and not (
             subject_or and "or" in between and "or" not in joints and _is_alternative(tokens, run.first, run.last)
         )
         sure = sure and not (logic == "or" and len(clauses) > 2)  # noqa: PLR2004
         sure = sure and not (logic == "or" and any(len(clause.subjects) > 1 for clause in clauses))
-        found.append(Found(statements, run.first, run.last, logic, sure, clauses[0].joint))
+        found.append(Found(statements, run.first, run.last, logic, sure, apart))
     return found
 
 
@@ -116,26 +120,27 @@ def _is_alternative(tokens: list[Token], first: int, last: int) -> bool:
 
 def _clause(clause: Clause) -> _Stated:
     statements: list[Statement] = []
-    sure = True
+    sure, apart = True, False
     subjects = [one for subject in clause.subjects for one in _BOTH.get(subject, (subject,))]
     for subject in dict.fromkeys(subjects):
         stated = _subject(subject, clause.limits)
         statements += stated.statements
         sure = sure and stated.is_sure
+        apart = apart or stated.is_apart
     scoped = {limit.scope for limit in clause.limits}
     ordered = sorted(statements, key=lambda one: one.scope) if len(scoped) > 1 else statements
-    return _Stated(tuple(ordered), sure)
+    return _Stated(tuple(ordered), sure and not (apart and len(clause.subjects) > 1), apart)
 
 
 def _subject(subject: str, limits: tuple[Limit, ...]) -> _Stated:
     group, _, name = subject.partition(":")
     concept: Concept
-    concept, sub = ("lab", name) if group == "LAB" else _CONCEPTS[name]
+    concept, sub = ("lab", name) if group == "LAB" else _CONCEPTS.get(name, ("other", name))
     if concept == "other" and sub == "":
         sub = name
     if all(limit.is_bare for limit in limits) and name in _SCALES:
         return _steps(Statement(concept, sub), limits, _SCALES[name])
-    merged, sure = _merged(limits)
+    merged, sure = _merged(_with_signs(limits))
     statements = []
     for limit in merged:
         bounds = limit.bounds
@@ -153,7 +158,27 @@ def _subject(subject: str, limits: tuple[Limit, ...]) -> _Stated:
                 statements.append(Statement(concept, sub, scope=limit.scope))
                 continue
         statements.append(Statement(concept, sub, bounds, scope=limit.scope))
-    return _Stated(tuple(statements), sure and concept != "other" and name != "tumor_size")
+    apart = any(_lie_apart(before.bounds, behind.bounds) for before, behind in pairwise(merged))
+    sure = sure and concept != "other" and name != "tumor_size" and not (apart and len(merged) > 2)  # noqa: PLR2004
+    return _Stated(tuple(statements), sure, apart)
+
+
+def _with_signs(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """Give a bare limit for some patients the sign of the general one: "at most 3 x ULN (5 x ULN if ...)"."""
+    head = limits[0]
+    if head.is_bare or head.is_normal or head.is_equal or (head.bounds.low is None) == (head.bounds.high is None):
+        return limits
+    return tuple(
+        replace(one, bounds=_signed(head.bounds, one.bounds), is_bare=False)
+        if one.is_bare and one.scope and one.bounds.unit == head.bounds.unit
+        else one
+        for one in limits
+    )
+
+
+def _signed(head: Bounds, bare: Bounds) -> Bounds:
+    value = bare.low
+    return replace(head, high=value) if head.low is None else replace(head, low=value)
 
 
 def _steps(base: Statement, limits: tuple[Limit, ...], most: int) -> _Stated:
@@ -176,6 +201,10 @@ def _merged(limits: tuple[Limit, ...]) -> tuple[list[Limit], bool]:
             merged.append(limit)
             continue
         low, high = before.bounds, limit.bounds
+        if _lie_apart(low, high):
+            unit = low.unit or high.unit
+            merged[-1:] = [replace(before, bounds=replace(low, unit=unit)), replace(limit, bounds=replace(high, unit=unit))]
+            continue
         if limit.is_bare or (
             low.unit != high.unit and low.unit and high.unit and (low.low is None) == (high.low is None)
         ):
@@ -193,6 +222,14 @@ def _merged(limits: tuple[Limit, ...]) -> tuple[list[Limit], bool]:
             merged.append(limit)
             sure = False
     return merged, sure
+
+
+def _lie_apart(one: Bounds, other: Bounds) -> bool:
+    """Say whether two limits leave a range between them, as in "below 3.5 or above 5.1"."""
+    low, high = (one, other) if one.high is None else (other, one)
+    if low.low is None or low.high is not None or high.high is None or high.low is not None:
+        return False
+    return high.high < low.low and (one.unit == other.unit or not (one.unit and other.unit))
 
 
 def _with_unit(name: str, group: str, bounds: Bounds) -> tuple[Bounds, bool]:
