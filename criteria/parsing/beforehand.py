@@ -29,7 +29,7 @@ def _words() -> frozenset[str]:
 
 def is_measured(tokens: list[Token], kinds: set[str]) -> bool:
     """Say whether a point holds a number, or a normal range, and something that is measured."""
-    subject = not kinds.isdisjoint(_OF_MEASUREMENTS) or any(token.text in _AGED for token in tokens)
+    subject = "CMP" in kinds or not kinds.isdisjoint(_OF_MEASUREMENTS) or any(token.text in _AGED for token in tokens)
     return subject and (not kinds.isdisjoint(_OF_RANGES) or any(token.kind == "num" for token in tokens))
 
 

@@ -27,6 +27,7 @@ _AGED: Final = frozenset(("old", "of age", "older than"))
 _AGE: Final = "SUBJECT:age"
 # Words that say that something is measured, not what: "score" beside "ECOG" adds nothing.
 _LOOSE: Final = frozenset(f"SUBJECT:{name}" for name in words_of("measures loose"))
+_SHORT: Final = 10
 _UNNAMED: Final = "SUBJECT:measure"
 _PHYSICAL: Final = words_of("measures physical units")
 
@@ -44,7 +45,7 @@ def measured(tokens: list[Token]) -> list[Measured]:
     """Return every run of the tokens that holds a subject and a number, with what it states."""
     found = []
     for run in _runs(marks_of(tokens)):
-        marks = _joined(_with_subject(run, tokens))
+        marks = _joined(_named_before(run, tokens) if len(tokens) <= _SHORT else _with_subject(run, tokens))
         if not any(mark.kind == "SUBJ" for mark in marks):
             continue
         found += list(_parsed(marks))
@@ -103,6 +104,17 @@ def _with_subject(run: list[Mark], tokens: list[Token]) -> list[Mark]:
     if start is None:
         return run
     return [Mark("SUBJ", _AGE, run[start].first, run[start].first), *run[start:]]
+
+
+def _named_before(run: list[Mark], tokens: list[Token]) -> list[Mark]:
+    """Let an unknown word before a comparison be its subject, in a point that says nothing else: "HOMA-IR < 2"."""
+    subjects = _with_subject(run, tokens)
+    first = run[0].first
+    if any(mark.kind == "SUBJ" for mark in subjects) or run[0].kind != "CMP" or not first:
+        return subjects
+    before = tokens[first - 1]
+    unknown = before.kind == "word" and not before.means and tokens[first].kind == "op"
+    return [Mark("SUBJ", _UNNAMED, first, first), *run] if unknown else subjects
 
 
 def _unnamed(run: list[Mark]) -> list[Mark]:

@@ -73,9 +73,13 @@ _UNITS: Final[tuple[tuple[str, str], ...]] = (
 )
 _UNIT: Final = "|".join(f"(?P<u{index}>{pattern})" for index, (_, pattern) in enumerate(_UNITS))
 _UNIT_AT: Final = re.compile(rf"\s{{0,20}}-?(?:{_UNIT})")
+# "1,5 x ULN", but not "ECOG 0,1": a comma is a decimal one where a unit follows.
+_MEASURED_IN: Final = r"(?:x\s|x?uln|times|%|°|mg|g/|ml|mmol|µmol|umol|cm|mm|kg|u/l|iu/)"
 _TOKEN: Final = re.compile(
     r"([a-zà-öø-ÿα-ωµ][a-zà-öø-ÿα-ω0-9]*(?:'[a-z]{1,3}(?![a-z]))?)"
-    r"|([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,3}, 000(?![0-9])|[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
+    r"|([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,3}, 000(?![0-9])|"
+    rf"[0-9]{{1,3}},[0-9]{{1,2}}(?=\s{{0,2}}{_MEASURED_IN})|"
+    r"[0-9]{1,9}(?:\.[0-9]{1,6})?(?![0-9])|\.[0-9]{1,6})"
     r"|(>\s?/\s?=|<\s?/\s?=|>=|=>|≥|<=|=<|≤|>|<|=|\+/-|±)"
     r"|(\S)"
 )
@@ -128,6 +132,7 @@ _PLURAL_FREE: Final = 3
 # "100.000/mm3": no count of cells has three decimals.
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _PER_MICROLITRE: Final = "/uL"
+_GROUP: Final = 3
 _SPACE: Final = re.compile(r"\s")
 _NOTHING: Final["Mapping[str, str]"] = MappingProxyType({})
 
@@ -202,8 +207,15 @@ def _sign(kind: str, whole: str, start: int, end: int) -> Token:
     if kind == "word":
         return Token(kind, folded(whole), start, end, 0.0, _NOTHING)
     if kind == "num":
-        return Token(kind, whole, start, end, float(whole.replace(",", "").replace(" ", "")), _NOTHING)
+        return Token(kind, whole, start, end, _value(whole), _NOTHING)
     return Token(kind, whole if end - start == 1 else _SPACE.sub("", whole), start, end, 0.0, _NOTHING)
+
+
+def _value(whole: str) -> float:
+    head, _, tail = whole.rpartition(",")
+    if head and len(tail) < _GROUP:
+        return float(f"{head}.{tail}")
+    return float(whole.replace(",", "").replace(" ", ""))
 
 
 def keys_of(phrase: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from criteria.parsing.lexicon import lexicon
 from criteria.parsing.scanning import Token, scan
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_CLASSED: Final = ("nyha", "asa")
 # "35 or less than 20" is no "35 or less".
 _THAN: Final = ["than"]
 _AFTER: Final = ("MORE", "LESS")
@@ -67,7 +68,7 @@ def _complete(tokens: list[Token], text: str) -> None:
         elif in_classes and token.text in _ROMAN:
             token.kind, token.value, token.means = "num", float(_ROMAN[token.text]), {}
         elif token.means:
-            in_classes = in_classes or token.means.get("SUBJECT") == "nyha"
+            in_classes = in_classes or token.means.get("SUBJECT") in _CLASSED
         elif index > 1 and tokens[index - 1].text in _OPENING and _is_short_form(tokens, index, text):
             token.means = {"NEUTRAL": ""}
 

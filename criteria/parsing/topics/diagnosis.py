@@ -38,6 +38,7 @@ DEGREES: Final = {
 }
 DIFFERENTIATED: Final = frozenset(("differentiated", "differentiation"))
 GRADE_WORD: Final = re.compile(r"g([123])")
+_TNM: Final = re.compile(r"c?p?([tnm])([0-4])[a-d]?")
 _NAMED_GRADES: Final = {"low": 1, "intermediate": 2, "high": 3}
 _KINDS_OF_TUMOR: Final = words_of("diagnosis kinds of tumor")
 CONFIRMING: Final = words_of("diagnosis confirming")
@@ -71,6 +72,7 @@ def diagnosis(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     if named and texts.isdisjoint(_TOXIC):
         found += _grade(tokens)
     found += _site(tokens, has_tumor=bool(named))
+    found += _tumor_nodes_metastases(tokens)
     if not texts.isdisjoint(_STAGES):
         found += _stage(tokens)
     if "measurable_disease" in said:
@@ -158,6 +160,21 @@ def _stage(tokens: list[Token]) -> list[Found]:
         Found((statement,), places[0], places[0], is_sure=not joined),
         *(Found((), index, index) for index in places[1:]),
     ]
+
+
+def _tumor_nodes_metastases(tokens: list[Token]) -> list[Found]:
+    """Return stages by their parts, "T1-3 N0 M0", which no fact of a patient holds."""
+    found = []
+    for index, token in enumerate(tokens):
+        part = _TNM.fullmatch(token.text) if token.kind == "word" else None
+        if part is None:
+            continue
+        dashed = index + 2 < len(tokens) and tokens[index + 1].text == "-" and tokens[index + 2].kind == "num"
+        low = float(part[2])
+        high = tokens[index + 2].value if dashed else low
+        last = index + 2 if dashed else index
+        found.append(Found((Statement("stage", part[1], Bounds(low=low, high=high)),), index, last, is_sure=False))
+    return found if len(found) > 1 else []
 
 
 def _measurable(tokens: list[Token]) -> list[Found]:

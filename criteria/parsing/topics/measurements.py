@@ -37,7 +37,7 @@ _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "tumor_size": ("measurable_disease", "size"),
     "cd4": ("other", "cd4"),
 }
-_SCALES: Final = {"ecog": 5, "nyha": 4}
+_SCALES: Final = {"ecog": 5, "nyha": 4, "asa": 6, "genotype": 6}
 _UNITS: Final = {
     "ki67": ("%",),
     "lvef": ("%",),
