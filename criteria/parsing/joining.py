@@ -37,6 +37,8 @@ def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
     from dataclasses import replace
 
     statements = [replace(one, status=status or one.status) for one in found.statements]
+    if kind == "exclusion" and any(one.concept == "progression_window" for one in statements):
+        return None  # whatever it was that one should not have progressed on
     if any(one.scope for one in statements):
         return _scoped(statements) if kind == "inclusion" and found.logic == "and" else None
     rules = [_safely(one) for one in statements]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.found import Found
@@ -24,6 +25,8 @@ _WINDOWED: Final = (
     "brain_mets",
     "progression_window",
 )
+_NAMES: Final = ("other", "cardiac")
+_PAUSES: Final = (",", "(", ":", "-", "as", "by")
 _RECOVERED: Final = ("recovered", "recovery", "toxicity", "toxicities", "adverse event")
 _NAIVE: Final = ("naive", "untreated", "treatment naive", "therapy naive")
 
@@ -32,8 +35,23 @@ def tidied(tokens: list[Token], found: list[Found], timed: list[Timed]) -> list[
     """Return the findings without repetitions, with all windows, and with what is said beside them."""
     if timed:
         found = _timed(tokens, found, timed)
-    found = _once(tokens, found)
+    found = _defined(tokens, _once(tokens, found))
     return _asides(tokens, found)
+
+
+def _defined(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Drop a name that a limit defines: "uncontrolled diabetes, defined as HbA1c above 8 %" asks for the limit."""
+    result = list(found)
+    for index, (name, limit) in enumerate(pairwise(found)):
+        named = name.statements and all(one.concept in _NAMES and one.bounds is None for one in name.statements)
+        if not named or not limit.statements or limit.statements[0].bounds is None:
+            continue
+        between = tokens[name.last + 1 : limit.first]
+        if any(token.text == "defined" for token in between) and all(
+            "FILLER" in token.means or "NEUTRAL" in token.means or token.text in _PAUSES for token in between
+        ):
+            result[index] = replace(name, statements=(), is_sure=True)
+    return result
 
 
 def _timed(tokens: list[Token], found: list[Found], timed: list[Timed]) -> list[Found]:

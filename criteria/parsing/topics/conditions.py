@@ -74,7 +74,9 @@ def _specific(found: list[Found]) -> list[Found]:
     )
     if not named:
         return found
-    return [replace(one, statements=()) if one.statements[0].terms == ("infection",) else one for one in found]
+    return [
+        replace(one, statements=(), is_sure=True) if one.statements[0].terms == ("infection",) else one for one in found
+    ]
 
 
 def _reproduction(found: list[Found]) -> list[Found]:

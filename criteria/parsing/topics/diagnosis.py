@@ -189,7 +189,7 @@ def _measurable(tokens: list[Token]) -> list[Found]:
 def _receptors(tokens: list[Token]) -> list[Found]:
     places = [index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "sstr_uptake"]
     statement = Statement("sstr_uptake", "positive")
-    sure = any("positive" in token.text.split() for token in tokens)
+    sure = any("positive" in token.text.split() or token.text.endswith("+") for token in tokens)
     last = next(
         (index for index in range(places[0], len(tokens)) if "positive" in tokens[index].text.split()), places[0]
     )
@@ -202,7 +202,9 @@ def _receptors(tokens: list[Token]) -> list[Found]:
 def _progression(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     place = next(index for index, token in enumerate(tokens) if token.means.get("CONCEPTS") == "progression_window")
     window = next((one for one in timed if one.first > place), None)
-    basis = tuple(dict.fromkeys(_BY_IMAGING[token.text] for token in tokens if token.text in _BY_IMAGING))
+    sure = window is None or (window.is_sure and window.window.direction == "within")
+    words = (token.text.partition(" ")[0] for token in tokens)
+    basis = tuple(dict.fromkeys(_BY_IMAGING[word] for word in words if word in _BY_IMAGING))
     statement = Statement("progression_window", terms=basis, window=window.window if window else None)
     last = window.last if window else place
-    return [Found((statement,), place, place if not window else last, is_sure=False)]
+    return [Found((statement,), place, last, is_sure=sure and "progressive" not in tokens[place].text)]

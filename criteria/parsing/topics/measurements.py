@@ -36,8 +36,10 @@ _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "child_pugh": ("other", "child_pugh"),
     "tumor_size": ("measurable_disease", "size"),
     "cd4": ("other", "cd4"),
+    "krenning": ("sstr_uptake", "krenning"),
 }
-_SCALES: Final = {"ecog": 5, "nyha": 4, "asa": 6, "genotype": 6}
+_TESTS: Final = {"systolic": ("systolic_bp",), "diastolic": ("diastolic_bp",)}
+_SCALES: Final = {"ecog": 5, "nyha": 4, "krenning": 4, "asa": 6, "genotype": 6}
 _UNITS: Final = {
     "ki67": ("%",),
     "lvef": ("%",),
@@ -45,7 +47,7 @@ _UNITS: Final = {
     "clearance": ("mL/min",),
     "gfr": ("mL/min", "mL/min/1.73m2"),
 }
-_UNITLESS: Final = ("ecog", "karnofsky", "nyha", "lansky", "child_pugh")
+_UNITLESS: Final = ("ecog", "krenning", "karnofsky", "nyha", "lansky", "child_pugh")
 _COCKCROFT: Final = frozenset(
     ("cockcroft gault", "cockcroft", "cockroft gault", "cockroft", "crockcroft", "crockcroft gault")
 )
@@ -71,7 +73,7 @@ def measurements(tokens: list[Token]) -> list[Found]:
         if not statements:
             continue
         sure = all(clause.is_sure for clause in stated) and len(joints) < 2  # noqa: PLR2004 - and beside or
-        subject_or = any(len(clause.subjects) > 1 for clause in clauses)
+        subject_or = any(len(clause.subjects) > 1 and not _is_pair(clause) for clause in clauses)
         apart = any(clause.is_apart for clause in stated)
         logic: Literal["and", "or"] = "or" if "or" in joints or apart else "and"
         sure = sure and not (apart and len(clauses) > 1)
@@ -80,7 +82,7 @@ def measurements(tokens: list[Token]) -> list[Found]:
             subject_or and "or" in between and "or" not in joints and _is_alternative(tokens, run.first, run.last)
         )
         sure = sure and not (logic == "or" and len(clauses) > 2)  # noqa: PLR2004
-        sure = sure and not (logic == "or" and any(len(clause.subjects) > 1 for clause in clauses))
+        sure = sure and not (logic == "or" and any(len(clause.subjects) > 1 for clause in clauses) and not apart)
         found.append(Found(statements, run.first, run.last, logic, sure, apart))
     return found
 
@@ -116,6 +118,11 @@ def _is_alternative(tokens: list[Token], first: int, last: int) -> bool:
         if "OR" in token.means and ("LAB" in before.means or before.text == ")") and "LAB" in after.means:
             return True
     return False
+
+
+def _is_pair(clause: Clause) -> bool:
+    """Say whether a limit is that of both transaminases: "AST or ALT at most" asks it of each."""
+    return set(clause.subjects) <= {"LAB:ast", "LAB:alt"} and all(limit.bounds.low is None for limit in clause.limits)
 
 
 def _clause(clause: Clause) -> _Stated:
@@ -157,7 +164,7 @@ def _subject(subject: str, limits: tuple[Limit, ...]) -> _Stated:
             if name not in _SCALES:
                 statements.append(Statement(concept, sub, scope=limit.scope))
                 continue
-        statements.append(Statement(concept, sub, bounds, scope=limit.scope))
+        statements.append(Statement(concept, sub, bounds, terms=_TESTS.get(name, ()), scope=limit.scope))
     apart = any(_lie_apart(before.bounds, behind.bounds) for before, behind in pairwise(merged))
     sure = sure and concept != "other" and name != "tumor_size" and not (apart and len(merged) > 2)  # noqa: PLR2004
     return _Stated(tuple(statements), sure, apart)
