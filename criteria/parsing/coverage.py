@@ -262,7 +262,7 @@ def _may_be_partial(kind: Kind, tokens: list[Token], read: list[Found], residue:
     tumor = (
         kind == "inclusion" and concepts <= set(_TUMOR) and not concepts.isdisjoint(("histology", "measurable_disease"))
     )
-    scoped = concepts <= set(_TREATED) and all(_is_scope(tokens[place]) for place in residue)
+    scoped = concepts <= set(_TREATED) and all(_is_scope(tokens[place]) and place > read[0].last for place in residue)
     if not (numeric or tumor or scoped):
         return False
     if "histology" in concepts and not any(token.text in _CONFIRMING for token in tokens):

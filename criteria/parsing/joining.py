@@ -47,6 +47,8 @@ def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
         return None
     if len(known) == 1:
         return known[0]
+    if kind == "exclusion" and found.logic == "and" and not all(one.bounds for one in statements):
+        return None  # both, or either?
     either = found.logic == "or" or (kind == "exclusion" and all(one.bounds for one in statements))
     return r.AnyRule(of=tuple(known)) if either else r.AllRule(of=tuple(known))
 

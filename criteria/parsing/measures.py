@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIMIT_STARTS: Final = ("CMP", "NUM", "BETWEEN", "SCOPE", "NORMAL")
 _AMOUNT_STARTS: Final = ("NUM", "CMP", "BETWEEN")
+_OPENED: Final = (*_AMOUNT_STARTS, "NORMAL", "SUBJ", "COMMA")
 _BETWEEN: Final = (*JOINTS, "COMMA", "LP", "SLASH")
 _NAMED: Final = ("SEP", "JOIN", "ALT", "TO")
 _MOST_LEFT_OUT: Final = 2
@@ -28,6 +29,7 @@ _AGE: Final = "SUBJECT:age"
 # Words that say that something is measured, not what: "score" beside "ECOG" adds nothing.
 _LOOSE: Final = frozenset(f"SUBJECT:{name}" for name in words_of("measures loose"))
 _SHORT: Final = 10
+_EXCEPT: Final = "except"
 _UNNAMED: Final = "SUBJECT:measure"
 _PHYSICAL: Final = words_of("measures physical units")
 
@@ -179,6 +181,8 @@ class _Joining:
     def _joint(self, mark: Mark, behind: str) -> None:
         if not self.result or not behind:
             return
+        if behind == "TRAIL" and mark.value == _EXCEPT:
+            behind = "SCOPE"
         if self.between and mark.kind == "AND" and behind == "NUM":
             kind, self.between = "TO", False
         elif behind == "SUBJ":
@@ -196,6 +200,8 @@ class _Joining:
             self.result[-1] = replace(mark, kind=kind)
 
     def _subject(self, mark: Mark, behind: str) -> None:
+        if mark.value in _LOOSE and self.result and behind not in _LIMIT_STARTS:
+            return
         if self.result and self.result[-1].kind == "SUBJ":
             if mark.value in _LOOSE:
                 return
@@ -231,11 +237,12 @@ class _Joining:
 def _kinds_behind(run: list[Mark]) -> list[str]:
     """Return for each terminal the kind of the next one that is no joint."""
     kinds: list[str] = []
-    behind = ""
+    behind = following = ""
     for mark in reversed(run):
         kinds.append(behind)
-        if mark.kind == "SCOPE" and behind not in _AMOUNT_STARTS and behind != "NORMAL":
+        if mark.kind == "SCOPE" and following not in _OPENED:
             behind = "TRAIL"  # it closes a limit and opens none
         elif mark.kind not in _BETWEEN:
             behind = mark.kind
+        following = mark.kind
     return kinds[::-1]

@@ -27,6 +27,7 @@ _WINDOWED: Final = (
 )
 _NAMES: Final = ("other", "cardiac")
 _PAUSES: Final = (",", "(", ":", "-", "as", "by")
+_TUMOR: Final = ("histology", "stage", "primary_site", "differentiation", "grade")
 _RECOVERED: Final = ("recovered", "recovery", "toxicity", "toxicities", "adverse event")
 _NAIVE: Final = ("naive", "untreated", "treatment naive", "therapy naive")
 
@@ -36,7 +37,14 @@ def tidied(tokens: list[Token], found: list[Found], timed: list[Timed]) -> list[
     if timed:
         found = _timed(tokens, found, timed)
     found = _defined(tokens, _once(tokens, found))
+    if any(one.concept in _TUMOR for each in found for one in each.statements):
+        # "Two lines for metastatic disease": these lines, not all, and not the tumour, are what is asked.
+        found = [replace(one, is_sure=one.is_sure and not _counts_lines(one)) for one in found]
     return _asides(tokens, found)
+
+
+def _counts_lines(one: Found) -> bool:
+    return any(statement.concept == "prior_therapy_lines" for statement in one.statements)
 
 
 def _defined(tokens: list[Token], found: list[Found]) -> list[Found]:

@@ -58,7 +58,20 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
         sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
         sure = sure and not any(word in _GRADED for word in token.text.split())
         found.append(Found((statement,), first, last, is_sure=sure))
-    return _shared(tokens, _reproduction(_specific(found)))
+    return _shared(tokens, _reproduction(_specific(_inherited(tokens, found))))
+
+
+def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Let "history of" hold for all of a list: "history of HIV, hepatitis B or hepatitis C"."""
+    result = found[:1]
+    for before, one in zip(result, found[1:], strict=False):
+        between = tokens[before.last + 1 : one.first]
+        listed = all(token.text in _LINKS or "OR" in token.means or "AND" in token.means for token in between)
+        statement = one.statements[0]
+        if listed and before.statements[0].status == "ever" and statement.status == "":
+            one = replace(one, statements=(replace(statement, status="ever"),))
+        result.append(one)
+    return result
 
 
 def _is_negative(tokens: list[Token]) -> bool:

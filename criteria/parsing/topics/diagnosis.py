@@ -25,7 +25,7 @@ _STAGES: Final = {
     "nonresectable": "unresectable",
     "not resectable": "unresectable",
     "surgically unresectable": "unresectable",
-    "not amenable to surgery": "unresectable",
+    **dict.fromkeys(words_of("diagnosis unresectable"), "unresectable"),
     "advanced": "advanced",
     "localized": "localized",
 }
@@ -149,10 +149,15 @@ def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
 def _stage(tokens: list[Token]) -> list[Found]:
     places = [index for index, token in enumerate(tokens) if token.text in _STAGES]
     terms = tuple(dict.fromkeys(_STAGES[tokens[index].text] for index in places))
+    if not any(_parted(token) or "AND" in token.means for token in tokens[places[0] : places[-1]]):
+        # "Unresectable metastatic": all of it at once.
+        separate = {_STAGES[tokens[index].text]: index for index in reversed(places)}
+        kept = [Found((Statement("stage", term, terms=(term,)),), index, index) for term, index in separate.items()]
+        return [*kept, *(Found((), index, index) for index in places if index not in separate.values())]
     statement = Statement("stage", "_or_".join(terms), terms=terms)
     # "Unresectable locally advanced or metastatic": which word belongs to which is not said.
     joined = any(
-        not any("OR" in tokens[place].means or tokens[place].text in (",", "/") for place in range(before, behind))
+        not any(_parted(tokens[place]) for place in range(before, behind))
         or any("AND" in tokens[place].means for place in range(before, behind))
         for before, behind in pairwise(places)
     )
@@ -160,6 +165,10 @@ def _stage(tokens: list[Token]) -> list[Found]:
         Found((statement,), places[0], places[0], is_sure=not joined),
         *(Found((), index, index) for index in places[1:]),
     ]
+
+
+def _parted(token: Token) -> bool:
+    return "OR" in token.means or token.text in (",", "/")
 
 
 def _tumor_nodes_metastases(tokens: list[Token]) -> list[Found]:
