@@ -30,7 +30,7 @@ MOST_TOKENS: Final = 600
 _REASONS: Final = ("because", "because of")
 _OF_CONDITIONS: Final = frozenset(("condition", "CONCEPTS"))
 _OF_TREATMENTS: Final = frozenset(("therapy", "medication"))
-_EXAMPLES: Final = frozenset(("e", "eg", "e g", "such as", "for example", "such"))
+_EXAMPLES: Final = frozenset(("e", "eg", "e g", "such as", "for example", "such", "including"))
 _SUBJECTS: Final = ("age", "performance status", "life expectancy")
 
 

@@ -29,6 +29,7 @@ _STAGES: Final = {
     "advanced": "advanced",
     "localized": "localized",
 }
+_ANY_SITE: Final = "net"
 DEGREES: Final = {
     "well": "well",
     "moderately": "moderate",
@@ -139,7 +140,7 @@ def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
     if not places or not (has_tumor or any("primary" in token.text.split() for token in tokens)):
         return []
     terms = tuple(dict.fromkeys(tokens[index].means["site"] for index in places))
-    only = [index for index in places if "histology" not in tokens[index].means]
+    only = [index for index in places if tokens[index].means.get("histology", _ANY_SITE) == _ANY_SITE]
     if not only:
         return []
     statement = Statement("primary_site", terms[0], terms=terms)
@@ -161,9 +162,12 @@ def _stage(tokens: list[Token]) -> list[Found]:
         or any("AND" in tokens[place].means for place in range(before, behind))
         for before, behind in pairwise(places)
     )
+    joined = joined or not any("OR" in token.means or token.text == "/" for token in tokens[places[-2] : places[-1]])
+    between = (tokens[place] for place in range(places[0], places[-1]) if place not in places)
+    last = places[-1] if all(_parted(token) for token in between) else places[0]
     return [
-        Found((statement,), places[0], places[0], is_sure=not joined),
-        *(Found((), index, index) for index in places[1:]),
+        Found((statement,), places[0], last, is_sure=not joined),
+        *(Found((), index, index) for index in places[1:] if index > last),
     ]
 
 
