@@ -56,6 +56,8 @@ _SCOPE: Final = words_of("coverage scope of treatments")
 _CONFIRMING: Final = words_of("diagnosis confirming")
 _ANOTHER_TIME: Final = frozenset(("re", "re-registration", "crossover", "retreatment"))
 _NEITHER: Final = frozenset(("on", "treatment with", "therapy with", "exposure to", "therapy for", "treated"))
+_WAS: Final = frozenset(("prior", "previous", "history"))
+_IS: Final = frozenset(("concurrent", "concomitant", "current", "active"))
 _HALF_SAID: Final = frozenset(("suspected",))
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing"))
 SAID: Final = frozenset().union(_TIMED, _HALF_SAID, _ACTIVE, _MARKS, ("systemic",), *_SAID_WITH.values())
@@ -200,6 +202,8 @@ def _status(tokens: list[Token], one: Found) -> str:
     before = [tokens[place] for place in range(max(0, one.first - 10), one.last + 1)]
     had = any("PRIOR" in token.means and token.text not in _NEITHER for token in before)
     runs = any("CURRENT" in token.means and token.text != "on" for token in before)
+    said = {word for token in before if "NO" in token.means for word in token.text.split()}
+    had, runs = had or not said.isdisjoint(_WAS), runs or not said.isdisjoint(_IS)
     if had or any("NO" in token.means for token in before):
         return "" if had or not runs else "ongoing"
     return "ongoing" if runs else "?"

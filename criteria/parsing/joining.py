@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from criteria import rules as r
 from criteria.parsing.rulebook import condition_of, rule_of
+from criteria.parsing.topics.naming import is_named_cancer
 
 if TYPE_CHECKING:
     from criteria.parsing.coverage import Coverage
@@ -22,7 +23,7 @@ def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
     for one, negated, status in zip(found, cover.negated, cover.statuses, strict=True):
         if not one.statements or (cover.end is not None and one.first >= cover.end):
             continue
-        rule = _of_finding(kind, one, status)
+        rule = _of_finding(kind, one, status, negated=negated)
         if rule is None:
             return None
         rules.append(r.NotRule(of=rule) if negated else rule)
@@ -33,10 +34,12 @@ def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
     return r.AnyRule(of=tuple(rules)) if cover.logic == "or" else r.AllRule(of=tuple(rules))
 
 
-def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
+def _of_finding(kind: Kind, found: Found, status: str, *, negated: bool) -> r.Rule | None:
     from dataclasses import replace
 
     statements = [replace(one, status=status or one.status) for one in found.statements]
+    if kind == "inclusion" and not negated and any(map(_is_of_another_cancer, statements)):
+        return None  # the disease itself, which is no other condition of the patient
     if kind == "exclusion" and any(one.concept == "progression_window" for one in statements):
         return None  # whatever it was that one should not have progressed on
     if any(one.scope for one in statements):
@@ -51,6 +54,10 @@ def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
         return None  # both, or either?
     either = found.logic == "or" or (kind == "exclusion" and all(one.bounds for one in statements))
     return r.AnyRule(of=tuple(known)) if either else r.AllRule(of=tuple(known))
+
+
+def _is_of_another_cancer(statement: Statement) -> bool:
+    return statement.concept == "other_malignancy" and any(map(is_named_cancer, statement.terms))
 
 
 def _safely(statement: Statement) -> r.Rule | None:

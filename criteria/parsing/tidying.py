@@ -111,6 +111,8 @@ def _once(tokens: list[Token], found: list[Found]) -> list[Found]:
             first = result[index]
             joined = _both(first.statements[position], statement)
             between = tokens[first.last : one.first]
+            if any("EXCEPT" in token.means for token in between):
+                continue
             alike = first.statements[position].status == statement.status and one.is_sure
             sure = first.is_sure and alike and not any("NO" in token.means or "AND" in token.means for token in between)
             statements = (*first.statements[:position], joined, *first.statements[position + 1 :])

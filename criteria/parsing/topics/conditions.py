@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))
 _EVER: Final = words_of("conditions ever")
+_EARLIER: Final = ("prior ", "previous ", "history of ")
 _VAGUE: Final = frozenset(("cardiac_disease", "infection", "viral_hepatitis", "immunodeficiency", "arrhythmia"))
 # Vague words, and words that name a part of the condition only.
 _GRADED: Final = words_of("conditions graded")
 _DEFINITE: Final = frozenset(("organ_transplant", "stem_cell_transplant", "interstitial_lung_disease"))
-_NEAR: Final = 4
+_NEAR: Final = 5
 _FAR: Final = 12
 _EVENTS: Final = frozenset(("organ_transplant", "stem_cell_transplant"))
 _CUED: Final = {"other_malignancy": "other_malignancy", "autoimmune": "autoimmune_disease"}
@@ -62,16 +63,22 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
 
 
 def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
-    """Let "history of" hold for all of a list: "history of HIV, hepatitis B or hepatitis C"."""
+    """Let "history of", or "active", hold for all of a list: "history of HIV, hepatitis B or hepatitis C"."""
     result = found[:1]
     for before, one in zip(result, found[1:], strict=False):
         between = tokens[before.last + 1 : one.first]
         listed = all(token.text in _LINKS or "OR" in token.means or "AND" in token.means for token in between)
         statement = one.statements[0]
-        if listed and before.statements[0].status == "ever" and statement.status == "":
-            one = replace(one, statements=(replace(statement, status="ever"),))
+        head = before.statements[0]
+        alike = head.status == "ever" or (_is_hepatitis(head) and _is_hepatitis(statement))
+        if listed and alike and statement.status == "":
+            one = replace(one, statements=(replace(statement, status=head.status),))
         result.append(one)
     return result
+
+
+def _is_hepatitis(statement: Statement) -> bool:
+    return statement.sub.startswith("hepatitis")
 
 
 def _is_negative(tokens: list[Token]) -> bool:
@@ -140,6 +147,8 @@ def _statement(term: str, window: Window | None, status: str) -> Statement:
 
 def _status(tokens: list[Token], place: int) -> str:
     """Return whether the words before a condition make it an active one, or one that ever was."""
+    if tokens[place].text.startswith(_EARLIER):
+        return "ever"
     active = tokens[place].text.startswith("active ") or (place > 0 and tokens[place - 1].text in _ACTIVE)
     reach = _NEAR if active else _FAR
     for index in range(place - 1, max(-1, place - reach), -1):

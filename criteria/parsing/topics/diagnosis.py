@@ -29,6 +29,9 @@ _STAGES: Final = {
     "advanced": "advanced",
     "localized": "localized",
 }
+# "Metastasized to the brain" names no origin.
+_SPREAD: Final = frozenset(("to", "metastasized to", "metastatic to", "metastases", "metastasis", "involving", "involvement"))
+_NEAR: Final = 3
 _ANY_SITE: Final = "net"
 DEGREES: Final = {
     "well": "well",
@@ -144,7 +147,8 @@ def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
     if not only:
         return []
     statement = Statement("primary_site", terms[0], terms=terms)
-    return [Found((statement,), only[0], only[0]), *(Found((), index, index) for index in only[1:])]
+    spread = any(token.text in _SPREAD for place in only for token in tokens[max(0, place - _NEAR) : place])
+    return [Found((statement,), only[0], only[0], is_sure=not spread), *(Found((), index, index) for index in only[1:])]
 
 
 def _stage(tokens: list[Token]) -> list[Found]:
@@ -195,6 +199,7 @@ def _measurable(tokens: list[Token]) -> list[Found]:
     if all(tokens[place].text == "recist" for place in places):
         return []
     sure = all(tokens[place].text in _MEASURABLE or tokens[place].text == "recist" for place in places)
+    sure = sure and any(tokens[place].text.startswith("measurable") for place in places)
     statement = Statement("measurable_disease", "recist")
     return [Found((statement,), places[0], places[0], is_sure=sure), *(Found((), place, place) for place in places[1:])]
 

@@ -72,9 +72,11 @@ def measurements(tokens: list[Token]) -> list[Found]:
         statements = tuple(_by_method(one, tokens) for clause in stated for one in clause.statements)
         if not statements:
             continue
-        sure = all(clause.is_sure for clause in stated) and len(joints) < 2  # noqa: PLR2004 - and beside or
         subject_or = any(len(clause.subjects) > 1 and not _is_pair(clause) for clause in clauses)
+        sure = all(clause.is_sure for clause in stated) and len(joints) < 2  # noqa: PLR2004 - and beside or
         apart = any(clause.is_apart for clause in stated)
+        if apart and not any("OR" in token.means for token in tokens[run.first : run.last + 1]):
+            sure = False  # "at least 5 and at most 3"
         logic: Literal["and", "or"] = "or" if "or" in joints or apart else "and"
         sure = sure and not (apart and len(clauses) > 1)
         between = _words_between(tokens, run.first, run.last)
