@@ -43,10 +43,12 @@ def stays_by_hand(kind: Kind, tokens: list[Token]) -> bool:
     kinds = {kind for token in tokens for kind in token.means}
     if is_measured(tokens, kinds) or ("histology" in kinds and _may_hold(kind, tokens)):
         return False
-    if whole(tokens) is not None:
-        return True
-    if any(token.means.get("CONCEPTS") in _OF_TUMOR for token in tokens):
-        return False
+    of_tumor = any(token.means.get("CONCEPTS") in _OF_TUMOR for token in tokens)
+    return whole(tokens) is not None or (not of_tumor and _leaves_over(tokens))
+
+
+def _leaves_over(tokens: list[Token]) -> bool:
+    """Say whether a word that nothing knows stands before any exception."""
     known = _words()
     for token in tokens:
         if "EXCEPT" in token.means:

@@ -11,8 +11,8 @@ from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
     from criteria.parsing.found import Found
-    from criteria.parsing.sections import Kind
     from criteria.parsing.scanning import Token
+    from criteria.parsing.sections import Kind
 
 Logic = Literal["and", "or", "nested"]
 
@@ -47,7 +47,9 @@ _SAID_WITH: Final = {
     "measurable_disease": _IMAGED,
     "autoimmune": frozenset(("disorder", "syndrome")),
     "pregnancy_lactation": frozenset(("negative",)),
-    "progression_window": frozenset(("radiographic", "radiological", "radiologic", "recist", "disease", "tumor", "progressive")),
+    "progression_window": frozenset(
+        ("radiographic", "radiological", "radiologic", "recist", "disease", "tumor", "progressive")
+    ),
     "prior_therapy_lines": frozenset(("systemic", "therapy", "treatment", "different")),
     "sstr_uptake": frozenset(("tumor", "disease", "lesion", "uptake", "imaging", "pet", "scan", "ct")),
     "histology": frozenset(("histologic", "documentation", "documented", "origin", "documented")),

@@ -75,6 +75,7 @@ class _Block:
     level: int
     bulleted: bool
     kind: Kind
+    of_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +130,19 @@ def _blocks(text: str) -> list[_Block]:
     width = _width(text)
     kind: Kind = "inclusion"
     blocks: list[_Block] = []
-    fresh = True
+    fresh, of_part = True, False
     for line in _lines(text):
         begin = line.start + (line.bullet or line.indent)
         heading = section_heading(text[begin : line.end])
         if heading:
-            kind, fresh = heading.kind, True
+            kind, fresh, of_part = heading.kind, True, heading.of_part
             begin += heading.length
             rest = text[begin : line.end]
             if rest.strip():
                 begin += len(rest) - len(rest.lstrip())
-                blocks += _runs(text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind))
+                blocks += _runs(
+                    text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind, of_part=of_part)
+                )
                 fresh = False
             continue
         previous = blocks[-1] if blocks and not fresh else None
@@ -147,7 +150,7 @@ def _blocks(text: str) -> list[_Block]:
             previous.end = line.end
             continue
         level = 2 * line.indent + bool(line.bullet)
-        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind))
+        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind, of_part=of_part))
         fresh = False
     return [run for block in blocks for run in _runs(text, block)]
 
@@ -245,7 +248,7 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
         ends_open = bool(_ENDS_OPEN.search(words[-_TAIL:]))
         is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
         is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
-        is_open = is_open or words.rstrip().endswith(":")
+        is_open = is_open or block.of_part or words.rstrip().endswith(":")
         topic = over[-1].topic if over else ""
         for start, end in _pieces(text, block.start, block.end):
             whole = (start, end) == (block.start, block.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from criteria.parsing.found import Found
     from criteria.parsing.sections import Kind
     from criteria.parsing.statements import Statement
+
+_HIGH_IS_SOUND: Final = frozenset(("neutrophils", "platelets", "hemoglobin", "creatinine_clearance", "life_expectancy"))
+_LOW_IS_SOUND: Final = frozenset(("bilirubin", "ast", "alt", "alp", "creatinine", "inr", "aptt"))
 
 
 def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
@@ -40,8 +43,8 @@ def _of_finding(kind: Kind, found: Found, status: str, *, negated: bool) -> r.Ru
     statements = [replace(one, status=status or one.status) for one in found.statements]
     if kind == "inclusion" and not negated and any(map(_is_of_another_cancer, statements)):
         return None  # the disease itself, which is no other condition of the patient
-    if kind == "exclusion" and any(one.concept == "progression_window" for one in statements):
-        return None  # whatever it was that one should not have progressed on
+    if _is_unsaid(kind, found, statements, negated=negated):
+        return None
     if any(one.scope for one in statements):
         return _scoped(statements) if kind == "inclusion" and found.logic == "and" else None
     rules = [_safely(one) for one in statements]
@@ -50,14 +53,38 @@ def _of_finding(kind: Kind, found: Found, status: str, *, negated: bool) -> r.Ru
         return None
     if len(known) == 1:
         return known[0]
-    if kind == "exclusion" and found.logic == "and" and not all(one.bounds for one in statements):
-        return None  # both, or either?
     either = found.logic == "or" or (kind == "exclusion" and all(one.bounds for one in statements))
     return r.AnyRule(of=tuple(known)) if either else r.AllRule(of=tuple(known))
 
 
+def _is_unsaid(kind: Kind, found: Found, statements: list[Statement], *, negated: bool) -> bool:
+    """Say whether a rule would say more than the text.
+
+    A list of exclusions joined by "and" may mean both or either; a cancer by name in an inclusion is the disease
+    itself; a progression in an exclusion has lost what it was under.
+    """
+    if any(_is_contrary(kind, one) for one in statements):
+        return True
+    if kind == "inclusion":
+        return not negated and any(map(_is_of_another_cancer, statements))
+    listed = found.logic == "and" and len(statements) > 1 and not all(one.bounds for one in statements)
+    return listed or any(one.concept == "progression_window" for one in statements)
+
+
 def _is_of_another_cancer(statement: Statement) -> bool:
     return statement.concept == "other_malignancy" and any(map(is_named_cancer, statement.terms))
+
+
+def _is_contrary(kind: Kind, statement: Statement) -> bool:
+    """Say whether a limit asks for poor organs, or excludes sound ones: "Inclusion: bilirubin above 1.5 x ULN"."""
+    bounds = statement.bounds
+    if bounds is None or (bounds.low is None) == (bounds.high is None):
+        return False
+    name = statement.sub if statement.concept == "lab" else statement.concept
+    asks_for_more = bounds.low is not None
+    if name in _HIGH_IS_SOUND:
+        return asks_for_more != (kind == "inclusion")
+    return name in _LOW_IS_SOUND and asks_for_more == (kind == "inclusion")
 
 
 def _safely(statement: Statement) -> r.Rule | None:

@@ -21,9 +21,9 @@ from criteria.parsing.windows import windows
 if TYPE_CHECKING:
     from criteria.parsing.found import Found
     from criteria.parsing.items import Item
-    from criteria.parsing.statements import Statement
     from criteria.parsing.scanning import Token
     from criteria.parsing.sections import Kind
+    from criteria.parsing.statements import Statement
     from criteria.rules import Rule
 
 MOST_TOKENS: Final = 600
@@ -169,9 +169,7 @@ def _judged(point: _Point, tokens: list[Token], found: list[Found]) -> Reading:
     rule = joined(point.kind, found, cover)
     if rule is None:
         return Reading(statements, logic)
-    return Reading(
-        _held(statements, found, cover), logic, rule, is_full=not cover.is_partial and not point.has_parts
-    )
+    return Reading(_held(statements, found, cover), logic, rule, is_full=not cover.is_partial and not point.has_parts)
 
 
 def _held(statements: tuple[Statement, ...], found: list[Found], cover: Coverage) -> tuple[Statement, ...]:

@@ -134,7 +134,7 @@ _THOUSANDS: Final = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _PER_MICROLITRE: Final = "/uL"
 _GROUP: Final = 3
 _SPACE: Final = re.compile(r"\s")
-_NOTHING: Final["Mapping[str, str]"] = MappingProxyType({})
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(slots=True)

@@ -41,7 +41,11 @@ def tokens_of(text: str) -> list[Token]:
             index += 1
             continue
         length, phrase = found
-        if length > 1 and keys[index + length : index + length + 1] == _THAN and not phrase.means.keys().isdisjoint(_AFTER):
+        if (
+            length > 1
+            and keys[index + length : index + length + 1] == _THAN
+            and not phrase.means.keys().isdisjoint(_AFTER)
+        ):
             length, phrase = at(keys[: index + 1], index) or found
         last = signs[index + length - 1]
         means = phrase.meanings(text[sign.start : last.end]) if phrase.in_capitals else phrase.means

@@ -9,8 +9,8 @@ from criteria.parsing.statements import Window
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
-    from criteria.parsing.statements import Direction
     from criteria.parsing.scanning import Token
+    from criteria.parsing.statements import Direction
 
 _PASSED: Final = frozenset(
     ("approximately", "the", "a", "about", "(", ")", "last", "past", "previous", "preceding", "prior")

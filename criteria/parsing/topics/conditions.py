@@ -11,8 +11,8 @@ from criteria.parsing.topics.naming import condition_concept, is_named_cancer
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
-    from criteria.parsing.statements import Window
     from criteria.parsing.scanning import Token
+    from criteria.parsing.statements import Window
     from criteria.parsing.windows import Timed
 
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))
@@ -65,7 +65,8 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
 def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
     """Let "history of", or "active", hold for all of a list: "history of HIV, hepatitis B or hepatitis C"."""
     result = found[:1]
-    for before, one in zip(result, found[1:], strict=False):
+    for before, own in zip(result, found[1:], strict=False):
+        one = own
         between = tokens[before.last + 1 : one.first]
         listed = all(token.text in _LINKS or "OR" in token.means or "AND" in token.means for token in between)
         statement = one.statements[0]
@@ -157,7 +158,8 @@ def _status(tokens: list[Token], place: int) -> str:
             return "ever"
         if "PRIOR" in token.means and token.text not in ("treated", "therapy for"):
             return "ever"
-        if token.text in (";", ".") or (token.text in _ACTIVE and index < place - 1):
+        apart = token.text in _ACTIVE and index < place - 1
+        if token.text in (";", ".") or apart or token.text.startswith("active "):
             break
     return "active" if active else ""
 

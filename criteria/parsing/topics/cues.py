@@ -8,8 +8,8 @@ from criteria.parsing.found import Found
 from criteria.parsing.statements import Statement
 
 if TYPE_CHECKING:
-    from criteria.parsing.statements import Concept
     from criteria.parsing.scanning import Token
+    from criteria.parsing.statements import Concept
 
 _ALLERGIC: Final = frozenset(("hypersensitivity", "allergy", "allergic", "allergic reaction", "anaphylaxis"))
 _ILLNESS: Final = frozenset(

@@ -30,7 +30,9 @@ _STAGES: Final = {
     "localized": "localized",
 }
 # "Metastasized to the brain" names no origin.
-_SPREAD: Final = frozenset(("to", "metastasized to", "metastatic to", "metastases", "metastasis", "involving", "involvement"))
+_SPREAD: Final = frozenset(
+    ("to", "metastasized to", "metastatic to", "metastases", "metastasis", "involving", "involvement")
+)
 _NEAR: Final = 3
 _ANY_SITE: Final = "net"
 DEGREES: Final = {
@@ -147,7 +149,9 @@ def _site(tokens: list[Token], *, has_tumor: bool) -> list[Found]:
     if not only:
         return []
     statement = Statement("primary_site", terms[0], terms=terms)
-    spread = any(token.text in _SPREAD for place in only for token in tokens[max(0, place - _NEAR) : place])
+    spread = any("lymph_node" in term for term in terms) or any(
+        token.text in _SPREAD for place in only for token in tokens[max(0, place - _NEAR) : place]
+    )
     return [Found((statement,), only[0], only[0], is_sure=not spread), *(Found((), index, index) for index in only[1:])]
 
 

@@ -13,8 +13,8 @@ from criteria.parsing.units_of_text import is_plausible, same_amount
 
 if TYPE_CHECKING:
     from criteria.parsing.grammar import Clause, Limit
-    from criteria.parsing.statements import Concept
     from criteria.parsing.scanning import Token
+    from criteria.parsing.statements import Concept
 
 _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "age": ("age", ""),
@@ -212,7 +212,10 @@ def _merged(limits: tuple[Limit, ...]) -> tuple[list[Limit], bool]:
         low, high = before.bounds, limit.bounds
         if _lie_apart(low, high):
             unit = low.unit or high.unit
-            merged[-1:] = [replace(before, bounds=replace(low, unit=unit)), replace(limit, bounds=replace(high, unit=unit))]
+            merged[-1:] = [
+                replace(before, bounds=replace(low, unit=unit)),
+                replace(limit, bounds=replace(high, unit=unit)),
+            ]
             continue
         if limit.is_bare or (
             low.unit != high.unit and low.unit and high.unit and (low.low is None) == (high.low is None)

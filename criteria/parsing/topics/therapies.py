@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from criteria.parsing.found import Found
 from criteria.parsing.statements import Bounds, Statement
 from criteria.parsing.topics.naming import therapy_class
 from criteria.parsing.wordlists import words_of
+from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from criteria.parsing.scanning import Token
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _SOFT: Final = words_of("therapies soft")
 _NEAR: Final = 6
+_BRACKETS: Final = ("(", "therapy", "treatment")
 _OF_ALL: Final = frozenset(("systemic_antineoplastic", "anticancer_therapy"))
 _LINKS: Final = ("AND", "OR", "PRIOR", "CURRENT", "FILLER", "ANCHOR")
 
@@ -32,7 +35,8 @@ def therapies(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     behind = [_window_behind(tokens, group, timed) for group in groups]
     for group, own in zip(groups, behind, strict=True):
         window = own or _window_before(tokens, group, [one for one in timed if one not in behind])
-        statements = tuple(dict.fromkeys(_statement(tokens, place, window) for place in group))
+        asked = _narrowest(tokens, group)
+        statements = tuple(dict.fromkeys(_statement(tokens, place, window) for place in asked))
         joints = {
             tokens[place].text
             for place in range(group[0], group[-1])
@@ -50,6 +54,26 @@ def therapies(tokens: list[Token], timed: list[Timed]) -> list[Found]:
         sure = sure and not ("and" in joints and len(statements) > 1 and "or" in joints)
         found.append(Found(statements, first, last, logic if len(statements) > 1 else "and", sure))
     return found
+
+
+def _narrowest(tokens: list[Token], group: list[int]) -> list[int]:
+    """Leave out a class that only names what stands next to it: "radioligand therapy (PRRT)"."""
+    kept = list(group)
+    for before, behind in pairwise(group):
+        if all(tokens[place].text in _BRACKETS for place in range(before + 1, behind)):
+            wider = _wider(tokens[before], tokens[behind])
+            if wider is not None:
+                kept = [place for place in kept if place != (before if wider is tokens[before] else behind)]
+    return kept or group
+
+
+def _wider(one: Token, other: Token) -> Token | None:
+    """Return which of two treatments is the class of the other."""
+    first, second = one.means.get("therapy"), other.means.get("therapy")
+    terms = vocabulary("therapy")
+    if first is None or second is None or first == second:
+        return None
+    return one if terms.is_a(second, first) else other if terms.is_a(first, second) else None
 
 
 def _groups(tokens: list[Token], places: list[int], inside: set[int]) -> list[list[int]]:
