@@ -228,5 +228,5 @@ def _progression(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     words = (token.text.partition(" ")[0] for token in tokens)
     basis = tuple(dict.fromkeys(_BY_IMAGING[word] for word in words if word in _BY_IMAGING))
     statement = Statement("progression_window", terms=basis, window=window.window if window else None)
-    last = window.last if window else place
-    return [Found((statement,), place, last, is_sure=sure and "progressive" not in tokens[place].text)]
+    said = [Found((), window.first, window.last)] if window else []
+    return [Found((statement,), place, place, is_sure=sure and "progressive" not in tokens[place].text), *said]
