@@ -254,7 +254,16 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
             whole = (start, end) == (block.start, block.end)
             yield Item(start, end, text[start:end], block.kind, topic, is_open or not whole, parts)
         open_before = (block.level, block.kind) if ends_open else None
-        over.append(_Over(level, "", is_open=True))
+        # "Eligible tumor types include:" over points that the registry set on its own level.
+        lists = following is not None and following.level == block.level and _lists(words, block.kind)
+        over.append(_Over(level - 0.25 if lists else level, "", is_open=True))
+
+
+def _lists(words: str, kind: Kind) -> bool:
+    """Say whether a point ends in a colon and asks for something of the points behind it."""
+    bare = words.strip(" :*")
+    changes = (_ALTERNATIVES if kind == "inclusion" else _ALL_OF).search(bare)
+    return words.rstrip().endswith(":") and (bool(changes) or not is_neutral(bare))
 
 
 def _is_heading(words: str, block: _Block, following: _Block | None) -> bool:

@@ -322,6 +322,13 @@ def test_points_under_a_heading_that_dates_them_are_left_to_a_person() -> None:
     assert [one.rule for one in criteria_of(text) if one.text == "Stroke"] == [None]
 
 
+def test_a_list_on_the_level_of_its_heading_is_left_to_a_person() -> None:
+    text = "Inclusion Criteria:\n\n* Eligible tumor types include:\n* Melanoma\n* Neuroendocrine tumor\n"
+    assert [one.rule for one in criteria_of(text)] == [None, None, None]
+    organs = "Inclusion Criteria:\n\n* Adequate organ function:\n* Platelets ≥ 100,000/mm3\n"
+    assert criteria_of(organs)[-1].rule is not None
+
+
 def test_a_heading_in_capitals_inside_a_line_opens_its_section() -> None:
     text = "INCLUSION CRITERIA:\n\n* Age ≥ 18 years. PRINCIPAL EXCLUSION CRITERIA Symptomatic brain metastases.\n* HIV"
     assert [one.kind for one in criteria_of(text)] == ["inclusion", "exclusion", "exclusion"]
