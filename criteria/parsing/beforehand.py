@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from criteria.parsing.coverage import FLIPS, SAID
 from criteria.parsing.topics.cues import whole
 from criteria.parsing.topics.diagnosis import CONFIRMING, DEGREES, DIFFERENTIATED, GRADE_WORD
+from criteria.parsing.topics.measurements import RULED
 from criteria.parsing.wordlists import table
 
 if TYPE_CHECKING:
@@ -33,15 +34,24 @@ def is_measured(tokens: list[Token], kinds: set[str]) -> bool:
     return subject and (not kinds.isdisjoint(_OF_RANGES) or any(token.kind == "num" for token in tokens))
 
 
+def _may_be_limited(tokens: list[Token], kinds: set[str]) -> bool:
+    """Say whether a limit may be read of which there is a rule."""
+    if not is_measured(tokens, kinds):
+        return False
+    return "LAB" in kinds or any(token.means.get("SUBJECT") in RULED or token.text in _AGED for token in tokens)
+
+
 def stays_by_hand(kind: Kind, tokens: list[Token]) -> bool:
     """Say whether nothing can be asserted: a word turns the point, or one that nothing knows is left over in it.
 
     A word left over only leaves limits standing, and what the tumour must be; so points about these are read.
     """
-    if any(token.text in FLIPS[kind] for token in tokens):
+    if not FLIPS[kind].isdisjoint([token.text for token in tokens]):
         return True
-    kinds = {kind for token in tokens for kind in token.means}
-    if is_measured(tokens, kinds) or ("histology" in kinds and _may_hold(kind, tokens)):
+    kinds: set[str] = set()
+    for token in tokens:
+        kinds.update(token.means)
+    if _may_be_limited(tokens, kinds) or ("histology" in kinds and _may_hold(kind, tokens)):
         return False
     of_tumor = any(token.means.get("CONCEPTS") in _OF_TUMOR for token in tokens)
     return whole(tokens) is not None or (not of_tumor and _leaves_over(tokens))

@@ -261,9 +261,11 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
 
 def _lists(words: str, kind: Kind) -> bool:
     """Say whether a point ends in a colon and asks for something of the points behind it."""
+    if not words.rstrip().endswith(":"):
+        return False
     bare = words.strip(" :*")
     changes = (_ALTERNATIVES if kind == "inclusion" else _ALL_OF).search(bare)
-    return words.rstrip().endswith(":") and (bool(changes) or not is_neutral(bare))
+    return bool(changes) or not is_neutral(bare)
 
 
 def _is_heading(words: str, block: _Block, following: _Block | None) -> bool:

@@ -19,7 +19,12 @@ def part(data: Json, *keys: str) -> Json:
 
 def text(data: Json, *keys: str) -> str | None:
     """Return a text in one line, or None when it is absent, empty or none."""
-    return _in_one_line(part(data, *keys))
+    found = data
+    for key in keys:
+        if not isinstance(found, dict):
+            return None
+        found = found.get(key)
+    return (" ".join(found.split()) or None) if isinstance(found, str) else None
 
 
 def _in_one_line(found: Json) -> str | None:

@@ -38,6 +38,9 @@ _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "cd4": ("other", "cd4"),
     "krenning": ("sstr_uptake", "krenning"),
 }
+RULED: Final = frozenset(
+    name for name, (concept, _) in _CONCEPTS.items() if concept not in ("other", "measurable_disease")
+)
 _TESTS: Final = {"systolic": ("systolic_bp",), "diastolic": ("diastolic_bp",)}
 _SCALES: Final = {"ecog": 5, "nyha": 4, "krenning": 4, "asa": 6, "genotype": 6}
 _UNITS: Final = {
