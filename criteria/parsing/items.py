@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.cleaning import cleaned
-from criteria.parsing.sections import announces, cut_at_headings, is_neutral, section_heading
+from criteria.parsing.sections import (
+    ALL_OF,
+    ALTERNATIVES,
+    announces,
+    cut_at_headings,
+    is_neutral,
+    is_note,
+    lists_below,
+    section_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +47,6 @@ _TOPICS: Final = re.compile(
     r"hormone receptor status|gastrointestinal|ophthalmic|metabolic|not specified",
     re.IGNORECASE,
 )
-_ALTERNATIVES: Final = re.compile(
-    r"\b(?:one|any|either|some|two|three|[0-9])\b(?: \w+){0,3} (?:of|or more)\b|\beither\b|\bor\b", re.IGNORECASE
-)
-_ALL_OF: Final = re.compile(r"\b(?:all|both|each)\b", re.IGNORECASE)
 _LEADS_ON: Final = re.compile(r"\b(?:following|below|defined (?:as|by))\b", re.IGNORECASE)
 _TAIL: Final = 20
 _SHORT_HEADING: Final = 8
@@ -239,12 +244,7 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
         if heading and _is_bare(words):
             over.append(_heading_over(level, words, block.kind, over))
             continue
-        parts = (
-            following is not None
-            and following.kind == block.kind
-            and following.level > block.level
-            and following.bulleted
-        )
+        parts = following is not None and following.kind == block.kind and _qualifies(text, block, following)
         ends_open = bool(_ENDS_OPEN.search(words[-_TAIL:]))
         is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
         is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
@@ -255,17 +255,13 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
             yield Item(start, end, text[start:end], block.kind, topic, is_open or not whole, parts)
         open_before = (block.level, block.kind) if ends_open else None
         # "Eligible tumor types include:" over points that the registry set on its own level.
-        lists = following is not None and following.level == block.level and _lists(words, block.kind)
+        lists = following is not None and following.level == block.level and lists_below(words, block.kind)
         over.append(_Over(level - 0.25 if lists else level, "", is_open=True))
 
 
-def _lists(words: str, kind: Kind) -> bool:
-    """Say whether a point ends in a colon and asks for something of the points behind it."""
-    if not words.rstrip().endswith(":"):
-        return False
-    bare = words.strip(" :*")
-    changes = (_ALTERNATIVES if kind == "inclusion" else _ALL_OF).search(bare)
-    return bool(changes) or not is_neutral(bare)
+def _qualifies(text: str, block: _Block, following: _Block) -> bool:
+    """Say whether what follows a point says more about it: points below it, or a note."""
+    return (following.level > block.level and following.bulleted) or is_note(text[following.start : following.end])
 
 
 def _is_heading(words: str, block: _Block, following: _Block | None) -> bool:
@@ -291,7 +287,7 @@ def _heading_over(level: float, words: str, kind: Kind, over: list[_Over]) -> _O
     if _TOPICS.fullmatch(bare):
         return _Over(level, bare, is_open=bool(over and over[-1].is_open))
     changes = not is_neutral(bare)
-    changes = changes or bool((_ALTERNATIVES if kind == "inclusion" else _ALL_OF).search(bare))
+    changes = changes or bool((ALTERNATIVES if kind == "inclusion" else ALL_OF).search(bare))
     return _Over(level, over[-1].topic if over else "", is_open=changes or bool(over and over[-1].is_open))
 
 

@@ -56,6 +56,12 @@ def asserted(item: Item) -> Reading:
     return _asserted(point) if point.words and not point.is_open else Reading()
 
 
+def forget() -> None:
+    """Forget the points that were read, as a measurement of time asks."""
+    _read.cache_clear()
+    _asserted.cache_clear()
+
+
 def _point(item: Item) -> _Point:
     topic = item.topic.strip(" :").lower()
     words = f"{topic} : {item.text}" if topic in _SUBJECTS else item.text

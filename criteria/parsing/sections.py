@@ -136,3 +136,24 @@ def announces(text: str) -> bool:
     return len(words) <= _MOST_WORDS or bool(
         re.search(r"\b(?:following|below|defined (?:as|by)|follows|criteria|any of|all of|one of)\b", bare)
     )
+
+
+ALTERNATIVES: Final = re.compile(
+    r"\b(?:one|any|either|some|two|three|[0-9])\b(?: \w+){0,3} (?:of|or more)\b|\beither\b|\bor\b", re.IGNORECASE
+)
+ALL_OF: Final = re.compile(r"\b(?:all|both|each)\b", re.IGNORECASE)
+_NOTE: Final = re.compile(r"[(*]{0,2}(?:note|n\.?b\.?|exceptions?|except|unless|however)\b", re.IGNORECASE)
+
+
+def is_note(begin: str) -> bool:
+    """Say whether a line takes back a part of the point before it: "Note: patients with ... may participate"."""
+    return _NOTE.match(begin) is not None
+
+
+def lists_below(words: str, kind: Kind) -> bool:
+    """Say whether a point ends in a colon and asks for something of the points behind it."""
+    if not words.rstrip().endswith(":"):
+        return False
+    bare = words.strip(" :*")
+    changes = (ALTERNATIVES if kind == "inclusion" else ALL_OF).search(bare)
+    return bool(changes) or not is_neutral(bare)

@@ -329,6 +329,13 @@ def test_a_list_on_the_level_of_its_heading_is_left_to_a_person() -> None:
     assert criteria_of(organs)[-1].rule is not None
 
 
+def test_a_note_behind_a_point_leaves_it_partial() -> None:
+    text = "Exclusion Criteria:\n\n* HIV infection\n\nNote: patients with HIV may participate if they are healthy\n"
+    first = criteria_of(text)[0]
+    assert first.rule is not None
+    assert first.reading == "partial"
+
+
 def test_a_heading_in_capitals_inside_a_line_opens_its_section() -> None:
     text = "INCLUSION CRITERIA:\n\n* Age ≥ 18 years. PRINCIPAL EXCLUSION CRITERIA Symptomatic brain metastases.\n* HIV"
     assert [one.kind for one in criteria_of(text)] == ["inclusion", "exclusion", "exclusion"]
