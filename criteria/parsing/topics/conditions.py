@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))
 _EVER: Final = words_of("conditions ever")
 _EARLIER: Final = ("prior ", "previous ", "history of ")
+_TREATED: Final = "requiring"
 _VAGUE: Final = frozenset(("cardiac_disease", "infection", "viral_hepatitis", "immunodeficiency", "arrhythmia"))
 # Vague words, and words that name a part of the condition only.
 _GRADED: Final = words_of("conditions graded")
@@ -57,7 +58,11 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
             and (statement.concept != "other" or statement.terms[0] in _DEFINITE)
         )
         sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
-        sure = sure and not any(word in _GRADED for word in token.text.split())
+        words = token.text.split()
+        # "Requiring treatment in the past 2 years": the time is the treatment's, not the disease's.
+        sure = (
+            sure and _GRADED.isdisjoint(words) and not (window is not None and _TREATED in words and _lasts(statement))
+        )
         found.append(Found((statement,), first, last, is_sure=sure))
     return _shared(tokens, _reproduction(_specific(_inherited(tokens, found))))
 
@@ -80,6 +85,11 @@ def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
 
 def _is_hepatitis(statement: Statement) -> bool:
     return statement.sub.startswith("hepatitis")
+
+
+def _lasts(statement: Statement) -> bool:
+    """Say whether a condition is no event of a day or a few weeks, as an infection is."""
+    return statement.concept != "infection_hiv_hep"
 
 
 def _is_negative(tokens: list[Token]) -> bool:

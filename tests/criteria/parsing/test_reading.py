@@ -145,6 +145,7 @@ def test_treatments_and_conditions_become_their_rules(text: str, kind: str, aske
         ("Confirmed melanoma that has metastasized to the brain", "inclusion"),
         ("A lymph node of any size confirmed as melanoma by pathology", "inclusion"),
         ("Patients with metastatic disease at diagnosis", "exclusion"),
+        ("Active autoimmune disease requiring systemic treatment in the past 2 years", "exclusion"),
         ("Prior chemotherapy and radiotherapy", "exclusion"),  # both, or either
         ("No more than 2 prior lines of chemotherapy for metastatic disease", "inclusion"),
         ("Participants who are assessed as having at least one resectable lesion", "inclusion"),
