@@ -346,7 +346,7 @@ def test_the_short_cut_never_loses_a_rule() -> None:
     texts = ["Age ≥ 18 years", "Prior PRRT", "Histologically confirmed neuroendocrine tumor", "Measurable disease",
              "HIV or hepatitis B", "No prior chemotherapy", "AST ≤ 3 x ULN, except in liver metastases",
              "Major surgery within 4 weeks", "Well-differentiated", "SSTR positive disease"]  # fmt: skip
-    texts += [f"{text} and zzz" for text in texts] + [f"{text} (zzz)" for text in texts]
+    texts += [text + more for text in texts for more in (" and zzz", " (zzz)", ", except zzz")]
     for kind in ("Inclusion", "Exclusion"):
         whole = f"{kind} Criteria:\n\n" + "\n".join(f"* {text}" for text in texts)
         assert [one.rule for one in criteria_of(whole)] == [reading.rule for _, reading in readings(whole)]
