@@ -283,7 +283,8 @@ def test_an_exception_without_a_limit_is_left_to_a_person() -> None:
 
 def test_one_word_before_a_list_holds_for_all_of_it() -> None:
     ever = ["active", "controlled", "past"]
-    found = rule("History of HIV, hepatitis B or hepatitis C", "exclusion")
+    listed = "Human Immunodeficiency Virus (HIV), Hepatitis B Virus (HBV), or Hepatitis C Virus (HCV) infection"
+    found = rule(f"A history of known {listed}", "exclusion")
     assert found is not None
     assert [one["status"] for one in found["of"]] == [ever, ever, ever]
     active = rule("Active hepatitis B or C", "exclusion")
