@@ -283,7 +283,7 @@ def test_an_exception_without_a_limit_is_left_to_a_person() -> None:
 
 def test_one_word_before_a_list_holds_for_all_of_it() -> None:
     ever = ["active", "controlled", "past"]
-    listed = "Human Immunodeficiency Virus (HIV), Hepatitis B Virus (HBV), or Hepatitis C Virus (HCV) infection"
+    listed = "Hepatitis B Virus (HBV), Hepatitis C Virus (HCV), or Human Immunodeficiency Virus (HIV) infection"
     found = rule(f"A history of known {listed}", "exclusion")
     assert found is not None
     assert [one["status"] for one in found["of"]] == [ever, ever, ever]
