@@ -66,7 +66,9 @@ def _is_unsaid(kind: Kind, found: Found, statements: list[Statement], *, negated
     if any(_is_contrary(kind, one) for one in statements):
         return True
     if kind == "inclusion":
-        return not negated and any(map(_is_of_another_cancer, statements))
+        # Of three alternatives in an inclusion it is seldom sure that they are one list.
+        chosen = found.logic == "or" and len(statements) > 2 and all(one.bounds for one in statements)  # noqa: PLR2004
+        return chosen or (not negated and any(map(_is_of_another_cancer, statements)))
     listed = found.logic == "and" and len(statements) > 1 and not all(one.bounds for one in statements)
     return listed or any(one.concept == "progression_window" for one in statements)
 

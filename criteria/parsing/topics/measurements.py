@@ -86,7 +86,6 @@ def measurements(tokens: list[Token]) -> list[Found]:
         sure = sure and not (
             subject_or and "or" in between and "or" not in joints and _is_alternative(tokens, run.first, run.last)
         )
-        sure = sure and not (logic == "or" and len(clauses) > 2)  # noqa: PLR2004
         sure = sure and not (logic == "or" and any(len(clause.subjects) > 1 for clause in clauses) and not apart)
         found.append(Found(statements, run.first, run.last, logic, sure, apart))
     return found
@@ -126,8 +125,8 @@ def _is_alternative(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _is_pair(clause: Clause) -> bool:
-    """Say whether a limit is that of both transaminases: "AST or ALT at most" asks it of each."""
-    return set(clause.subjects) <= {"LAB:ast", "LAB:alt"} and all(limit.bounds.low is None for limit in clause.limits)
+    """Say whether a limit is that of both transaminases: "AST or ALT at most" asks it of each, "above" of either."""
+    return set(clause.subjects) <= {"LAB:ast", "LAB:alt"}
 
 
 def _clause(clause: Clause) -> _Stated:

@@ -275,6 +275,16 @@ def test_a_limit_for_some_patients_takes_the_sign_of_the_general_one() -> None:
     assert asked == {"condition": {"any_of": ["liver"]}, "then": uln("alt", 5), "otherwise": uln("alt", 2.5)}
 
 
+def test_any_of_a_list_of_poor_values_excludes() -> None:
+    found = read("Hemoglobin < 90 g/L or platelets < 100 x 10^9/L or neutrophils < 1.5 x 10^9/L", "exclusion").rule
+    assert found is not None
+    assert found.rule == "any"
+    assert len(found.of) == 3
+    either = read("AST or ALT > 2.5 x ULN", "exclusion").rule
+    assert either is not None
+    assert either.rule == "any"
+
+
 def test_an_exception_without_a_limit_is_left_to_a_person() -> None:
     found = read("Serum bilirubin < 1.5 x ULN unless due to Gilbert's syndrome")
     assert found.rule is not None
