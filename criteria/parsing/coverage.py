@@ -60,6 +60,7 @@ _ANOTHER_TIME: Final = frozenset(("re", "re-registration", "crossover", "retreat
 _NEITHER: Final = frozenset(("on", "treatment with", "therapy with", "exposure to", "therapy for", "treated"))
 _WAS: Final = frozenset(("prior", "previous", "history"))
 _IS: Final = frozenset(("concurrent", "concomitant", "current", "active"))
+_TELLING: Final = frozenset(("PRIOR", "CURRENT", "NO"))
 _HALF_SAID: Final = frozenset(("suspected",))
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing"))
 SAID: Final = frozenset().union(_TIMED, _HALF_SAID, _ACTIVE, _MARKS, ("systemic",), *_SAID_WITH.values())
@@ -203,12 +204,25 @@ def _status(tokens: list[Token], one: Found) -> str:
         return ""
     before = [tokens[place] for place in range(max(0, one.first - 10), one.last + 1)]
     had = any("PRIOR" in token.means and token.text not in _NEITHER for token in before)
-    runs = any("CURRENT" in token.means and token.text != "on" for token in before)
+    runs = any("CURRENT" in token.means and (token.text != "on" or _is_denied(tokens, token)) for token in before)
     said = {word for token in before if "NO" in token.means for word in token.text.split()}
     had, runs = had or not said.isdisjoint(_WAS), runs or not said.isdisjoint(_IS)
+    if had and runs and _apart(before):
+        return "?"  # "concurrent chemotherapy or prior radiotherapy"
     if had or any("NO" in token.means for token in before):
         return "" if had or not runs else "ongoing"
     return "ongoing" if runs else "?"
+
+
+def _is_denied(tokens: list[Token], token: Token) -> bool:
+    place = next(index for index, one in enumerate(tokens) if one is token)
+    return place > 0 and "NO" in tokens[place - 1].means
+
+
+def _apart(tokens: list[Token]) -> bool:
+    """Say whether a treatment stands between a word for earlier and one for now."""
+    told = [place for place, token in enumerate(tokens) if not _TELLING.isdisjoint(token.means)]
+    return any("therapy" in token.means or "medication" in token.means for token in tokens[told[0] : told[-1]])
 
 
 def _logic(kind: Kind, tokens: list[Token], read: list[Found], negated: tuple[bool, ...]) -> tuple[Logic, bool]:

@@ -14,6 +14,7 @@ from criteria.parsing.sections import (
     cut_at_headings,
     is_neutral,
     is_note,
+    joins_before,
     lists_below,
     section_heading,
 )
@@ -248,7 +249,8 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
         ends_open = bool(_ENDS_OPEN.search(words[-_TAIL:]))
         is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
         is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
-        is_open = is_open or block.of_part or words.rstrip().endswith(":")
+        is_open = is_open or block.of_part or words.rstrip().endswith(":") or joins_before(words, block.kind)
+        is_open = is_open or (following is not None and joins_before(text[following.start : following.end], block.kind))
         topic = over[-1].topic if over else ""
         for start, end in _pieces(text, block.start, block.end):
             whole = (start, end) == (block.start, block.end)

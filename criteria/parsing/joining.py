@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from criteria.parsing.sections import Kind
     from criteria.parsing.statements import Statement
 
-_HIGH_IS_SOUND: Final = frozenset(("neutrophils", "platelets", "hemoglobin", "creatinine_clearance", "life_expectancy"))
-_LOW_IS_SOUND: Final = frozenset(("bilirubin", "ast", "alt", "alp", "creatinine", "inr", "aptt"))
+_HIGH_IS_SOUND: Final = frozenset(
+    ("neutrophils", "platelets", "hemoglobin", "creatinine_clearance", "life_expectancy", "karnofsky", "lvef")
+)
+_LOW_IS_SOUND: Final = frozenset(("bilirubin", "ast", "alt", "alp", "creatinine", "inr", "aptt", "ecog"))
+_GROWN_UP: Final = 21
 
 
 def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
@@ -80,10 +83,16 @@ def _is_of_another_cancer(statement: Statement) -> bool:
 def _is_contrary(kind: Kind, statement: Statement) -> bool:
     """Say whether a limit asks for poor organs, or excludes sound ones: "Inclusion: bilirubin above 1.5 x ULN"."""
     bounds = statement.bounds
-    if bounds is None or (bounds.low is None) == (bounds.high is None):
+    if bounds is None:
         return False
-    name = statement.sub if statement.concept == "lab" else statement.concept
+    if statement.concept == "ecog" and kind == "exclusion" and bounds.low == 0 and bounds.low_included:
+        return True
+    if (bounds.low is None) == (bounds.high is None):
+        return False
+    name = statement.sub if statement.concept in ("lab", "cardiac") else statement.concept
     asks_for_more = bounds.low is not None
+    if name == "age":
+        return kind == "exclusion" and bounds.low is not None and bounds.low <= _GROWN_UP
     if name in _HIGH_IS_SOUND:
         return asks_for_more != (kind == "inclusion")
     return name in _LOW_IS_SOUND and asks_for_more == (kind == "inclusion")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from criteria.parsing.beforehand import is_measured, stays_by_hand
 from criteria.parsing.coverage import BRACKETED, Coverage, covered
+from criteria.parsing.doubts import is_doubtful
 from criteria.parsing.joining import joined
 from criteria.parsing.tidying import tidied
 from criteria.parsing.tokens import tokens_of
@@ -172,7 +173,9 @@ def _judged(point: _Point, tokens: list[Token], found: list[Found]) -> Reading:
     logic: Literal["and", "or", "nested"] = cover.logic
     if point.is_open or not cover.is_sure or len(tokens) == MOST_TOKENS:
         return Reading(statements, logic)
-    rule = joined(point.kind, found, cover)
+    read = found if cover.end is None else [one for one in found if one.first < cover.end]
+    doubtful = is_doubtful(point.kind, tokens, read, cover.negated[: len(read)])
+    rule = None if doubtful else joined(point.kind, found, cover)
     if rule is None:
         return Reading(statements, logic)
     return Reading(_held(statements, found, cover), logic, rule, is_full=not cover.is_partial and not point.has_parts)

@@ -56,6 +56,7 @@ _OF_PART: Final = re.compile(
 _QUALIFYING: Final = re.compile(
     r"[0-9]|\b(?:history|prior|previous|past|last|recent|known|active|within|unless|if)\b", re.IGNORECASE
 )
+_LETS_IN: Final = re.compile(r"\b(?:not|never)\s+(?:be\s+)?(?:excluded|ineligible)\b", re.IGNORECASE)
 _OF_ALL: Final = re.compile(r"\b(?:all|both|each|every)\b", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ def _section_heading(line: str) -> Heading | None:
     if _EXCLUDING.fullmatch(line) is None:
         return None
     # "With a history of the following within 12 months": the points below it cannot be read without it.
-    return Heading("exclusion", len(line), of_part=bool(_QUALIFYING.search(line)))
+    return Heading("exclusion", len(line), of_part=bool(_QUALIFYING.search(line) or _LETS_IN.search(line)))
 
 
 def _kind(line: str) -> Kind:
@@ -142,12 +143,21 @@ ALTERNATIVES: Final = re.compile(
     r"\b(?:one|any|either|some|two|three|[0-9])\b(?: \w+){0,3} (?:of|or more)\b|\beither\b|\bor\b", re.IGNORECASE
 )
 ALL_OF: Final = re.compile(r"\b(?:all|both|each)\b", re.IGNORECASE)
+_JOINS: Final[dict[Kind, re.Pattern[str]]] = {
+    "inclusion": re.compile(r"[(\[*]{0,2}(?:and/)?or\b", re.IGNORECASE),
+    "exclusion": re.compile(r"[(\[*]{0,2}and\b", re.IGNORECASE),
+}
 _NOTE: Final = re.compile(r"[(*]{0,2}(?:note|n\.?b\.?|exceptions?|except|unless|however)\b", re.IGNORECASE)
 
 
 def is_note(begin: str) -> bool:
     """Say whether a line takes back a part of the point before it: "Note: patients with ... may participate"."""
     return _NOTE.match(begin) is not None
+
+
+def joins_before(begin: str, kind: Kind) -> bool:
+    """Say whether a line makes one of itself and the point before it: "OR", or "AND" between exclusions."""
+    return _JOINS[kind].match(begin) is not None
 
 
 def lists_below(words: str, kind: Kind) -> bool:

@@ -160,7 +160,7 @@ def _status(tokens: list[Token], place: int) -> str:
     """Return whether the words before a condition make it an active one, or one that ever was."""
     if tokens[place].text.startswith(_EARLIER):
         return "ever"
-    active = tokens[place].text.startswith("active ") or (place > 0 and tokens[place - 1].text in _ACTIVE)
+    active = tokens[place].text.startswith("active ") or (place > 0 and _says_active(tokens[place - 1]))
     reach = _NEAR if active else _FAR
     for index in range(place - 1, max(-1, place - reach), -1):
         token = tokens[index]
@@ -172,6 +172,10 @@ def _status(tokens: list[Token], place: int) -> str:
         if token.text in (";", ".") or apart or token.text.startswith("active "):
             break
     return "active" if active else ""
+
+
+def _says_active(token: Token) -> bool:
+    return token.text in _ACTIVE or ("NO" in token.means and token.text.endswith(" active"))
 
 
 def _window_of(tokens: list[Token], place: int, timed: list[Timed]) -> Timed | None:
