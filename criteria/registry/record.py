@@ -20,6 +20,7 @@ REGISTRY: Final = "ClinicalTrials.gov"
 _NCT: Final = re.compile(r"NCT[0-9]{8}", re.ASCII)
 _AGE: Final = re.compile(r"([0-9]{1,3}) Years?", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DESK: Final = "CONTACT"
 _LONGEST_TITLE: Final = 2000
 _OLDEST: Final = 130
 _PHASES: Final = {
@@ -110,7 +111,7 @@ def _interventions(protocol: Json) -> tuple[str, ...]:
 
 
 def _note(protocol: Json) -> str | None:
-    """Return the arms and the study's dates in one line: what the trial file has no field for."""
+    """Return the dates, the arms and the study's own contacts in one line: what the trial file has no field for."""
     arms = [text(one, "label") for one in rows(protocol, "armsInterventionsModule", "armGroups")]
     dates = {
         "starts": text(protocol, "statusModule", "startDateStruct", "date"),
@@ -120,6 +121,9 @@ def _note(protocol: Json) -> str | None:
     said = [f"{name} {day}" for name, day in dates.items() if day]
     named = [arm for arm in arms if arm]
     said += [f"arms: {'; '.join(named)}"] if named else []
+    people = (_person(one) for one in rows(protocol, "contactsLocationsModule", "centralContacts"))
+    asked = [", ".join(filter(None, (one.name, one.phone, one.email))) for one in people if one is not None]
+    said += [f"contact: {'; '.join(asked)}"] if asked else []
     return ". ".join(said) or None
 
 
@@ -143,6 +147,7 @@ def _site(place: Json) -> Site:
     return Site(
         facility=text(place, "facility"),
         city=text(place, "city"),
+        region=text(place, "state"),
         country=text(place, "country"),
         latitude=latitude if both else None,
         longitude=longitude if both else None,
@@ -152,11 +157,19 @@ def _site(place: Json) -> Site:
 
 
 def _contact(place: Json) -> Contact | None:
-    for one in rows(place, "contacts"):
-        name, phone, email = (text(one, key) for key in ("name", "phone", "email"))
-        if name or phone or email:
-            return Contact(name=name, phone=phone, email=email)
-    return None
+    """Return whom to ask at a site: who can be reached before who cannot, and the desk before an investigator."""
+    found = [(_person(one), text(one, "role") == _DESK) for one in rows(place, "contacts")]
+    known = [(person, desk) for person, desk in found if person is not None]
+    ranked = sorted(known, key=lambda one: (not (one[0].phone or one[0].email), not one[1]))
+    return ranked[0][0] if ranked else None
+
+
+def _person(one: Json) -> Contact | None:
+    name, phone, email = (text(one, key) for key in ("name", "phone", "email"))
+    extension = text(one, "phoneExt")
+    if phone and extension:
+        phone = f"{phone} ext. {extension}"
+    return Contact(name=name, phone=phone, email=email) if name or phone or email else None
 
 
 def _from_fields(protocol: Json) -> tuple[Criterion, ...]:

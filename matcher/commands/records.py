@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from criteria.atomic import write_atomically
 from criteria.parsing.atoms import atom_lines
 from criteria.parsing.read import criteria_of
 from criteria.problems import InputError, Problem
+from criteria.registry.fields import part
 from criteria.registry.record import eligibility_of, id_of, studies, trial_of
-from criteria.strict_json import MAX_BYTES, parse_json, read_json, read_text
+from criteria.strict_json import read_json, read_text
 from criteria.trial_checks import check_trial
 from matcher.commands.common import as_json, complain, emit
+from matcher.commands.record_sources import sources
 from matcher.explain import Register, rule_words, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path
 
     from criteria.strict_json import Json
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 
 SOME_UNREADABLE: Final = 1
 MEND_INPUT: Final = 2
-MOST_MEMBERS: Final = 200_000
 _TEXT: Final = ".txt"
-_JSON: Final = ".json"
-_ZIP: Final = ".zip"
 
 
 def parse(options: Namespace) -> int:
@@ -96,7 +94,8 @@ def import_trials(options: Namespace) -> int:
     """Write one trial file for each study of a file, a folder or a ZIP archive; 1 when some could not be read."""
     problems: list[Problem] = []
     written: Counter[str] = Counter()
-    for name, read in _sources(options.source):
+    newest: dict[str, date | None] = {}
+    for name, read in sources(options.source):
         try:
             held = studies(read(), name)
         except InputError as error:
@@ -105,7 +104,9 @@ def import_trials(options: Namespace) -> int:
         for study in held:
             try:
                 trial = trial_of(study, name)
-                _write(trial, name, options.output)
+                if trial.id not in newest or _is_newer(trial.source.record_date, newest[trial.id]):
+                    _write(trial, name, options.output)
+                    newest[trial.id] = trial.source.record_date
             except InputError as error:
                 problems += error.problems
                 continue
@@ -127,8 +128,13 @@ def _imported(written: Counter[str], folder: Path) -> str:
     marked = "read by a machine: at best possible until a person has reviewed them"
     lines = [f"{len(written)} {noun} written to {where}, {marked}."]
     if again:
-        lines.append(f"Of ids that came more than once the last record was kept: {', '.join(again)}.")
+        lines.append(f"Of ids that came more than once the newest record was kept: {', '.join(again)}.")
     return "\n".join([*lines, f"Use them with --library {where}"]) + "\n"
+
+
+def _is_newer(day: date | None, kept: date | None) -> bool:
+    """Say whether a record replaces one of the same study: the later does, and of one day the last."""
+    return kept is None or (day is not None and day >= kept)
 
 
 def _write(trial: Trial, name: str, folder: Path) -> None:
@@ -140,49 +146,17 @@ def _write(trial: Trial, name: str, folder: Path) -> None:
     except OSError as error:
         reason = error.strerror or "the system refused"
         raise InputError(Problem(str(folder), "", f"cannot be made ({reason})", "give another folder to -o")) from None
-    write_atomically(folder / f"{trial.id}.json", as_json(_as_file(trial)).encode("utf-8"))
+    path = folder / f"{trial.id}.json"
+    if path.exists() and not _may_be_replaced(path):
+        hint = "give another folder to -o, or move that file away"
+        raise InputError(Problem(str(path), "", "is there already and was made or reviewed by a person", hint))
+    write_atomically(path, as_json(_as_file(trial)).encode("utf-8"))
 
 
-def _sources(source: Path) -> Iterator[tuple[str, Callable[[], Json]]]:
-    """Yield each file with records: its name, and how to read it."""
-    if source.is_dir():
-        for path in sorted(source.rglob(f"*{_JSON}")):
-            yield str(path), partial(read_json, path)
-    elif source.suffix.lower() == _ZIP:
-        yield from _zipped(source)
-    else:
-        yield str(source), partial(read_json, source)
-
-
-def _zipped(source: Path) -> Iterator[tuple[str, Callable[[], Json]]]:
-    """Yield the records of an archive; nothing is ever unpacked to a place that the archive names."""
-    name = str(source)
+def _may_be_replaced(path: Path) -> bool:
+    """Say whether a file is an earlier import that nobody has worked on."""
     try:
-        with zipfile.ZipFile(source) as archive:
-            members = [one for one in archive.infolist() if one.filename.lower().endswith(_JSON)]
-            if len(members) > MOST_MEMBERS:
-                raise InputError(Problem(name, "", f"holds more than {MOST_MEMBERS} files", "cut it into parts"))
-            for member in sorted(members, key=lambda one: one.filename):
-                yield f"{name}/{member.filename}", partial(_member, archive, member, name)
-    except FileNotFoundError:
-        raise InputError(Problem(name, "", "there is no such file", "check the name and the folder")) from None
-    except (OSError, zipfile.BadZipFile):
-        raise InputError(
-            Problem(name, "", "cannot be read as a ZIP archive", "make it again, or give a folder")
-        ) from None
-
-
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Json:
-    where = f"{name}/{member.filename}"
-    try:
-        with archive.open(member) as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError) as error:
-        reason = "it is encrypted" if member.flag_bits & 1 else type(error).__name__
-        raise InputError(Problem(where, "", f"cannot be unpacked ({reason})", "make the archive again")) from None
-    if len(content) > MAX_BYTES:
-        raise InputError(Problem(where, "", f"larger than {MAX_BYTES // 1024 // 1024} MB", "no record is so large"))
-    try:
-        return parse_json(content.decode("utf-8-sig"), where)
-    except UnicodeDecodeError:
-        raise InputError(Problem(where, "", "not UTF-8 text", "save the file as UTF-8")) from None
+        source = part(read_json(path), "source")
+    except InputError:
+        return False
+    return part(source, "curated_by") == "parser" and part(source, "reviewed") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import zipfile
 from typing import TYPE_CHECKING
@@ -89,3 +90,88 @@ def test_a_source_without_records_is_one_plain_sentence(name: str, tmp_path: Pat
     assert done.code == 2
     assert len(done.err.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_an_import_never_replaces_what_a_person_made_or_reviewed(record: Path, tmp_path: Path, zebramatch: Run) -> None:
+    out = tmp_path / "out"
+    assert zebramatch("trials", "import", record, "-o", out).code == 0
+    assert zebramatch("trials", "import", record, "-o", out).code == 0
+    path = out / "NCT01234567.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for source in ({"curated_by": "hand"}, {"curated_by": "parser", "reviewed": "2026-07-01"}):
+        content["source"] |= source
+        path.write_text(json.dumps(content), encoding="utf-8")
+        done = zebramatch("trials", "import", record, "-o", out)
+        assert done.code != 0
+        assert "NCT01234567.json" in done.err
+        assert json.loads(path.read_text(encoding="utf-8")) == content
+
+
+def test_an_import_leaves_a_file_alone_that_it_cannot_read(record: Path, tmp_path: Path, zebramatch: Run) -> None:
+    (tmp_path / "out").mkdir()
+    path = tmp_path / "out" / "NCT01234567.json"
+    path.write_text("half a tri", encoding="utf-8")
+    assert zebramatch("trials", "import", record, "-o", tmp_path / "out").code != 0
+    assert path.read_text(encoding="utf-8") == "half a tri"
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_of_two_records_of_one_trial_the_newest_is_kept(tmp_path: Path, zebramatch: Run, *, newest_first: bool) -> None:
+    old = copy.deepcopy(RECORD)
+    old["protocolSection"]["statusModule"] = {
+        "overallStatus": "NOT_YET_RECRUITING",
+        "lastUpdatePostDateStruct": {"date": "2020-01-01"},
+    }
+    page = tmp_path / "page.json"
+    records = [RECORD, old] if newest_first else [old, RECORD]
+    page.write_text(json.dumps({"studies": records}), encoding="utf-8")
+    assert "came more than once" in zebramatch("trials", "import", page, "-o", tmp_path / "out").out
+    kept = json.loads((tmp_path / "out" / "NCT01234567.json").read_text(encoding="utf-8"))
+    assert kept["status"] == "RECRUITING"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_damaged_member_is_told_and_the_others_are_written(
+    method: int, record: Path, tmp_path: Path, zebramatch: Run
+) -> None:
+    source = tmp_path / "all.zip"
+    with zipfile.ZipFile(source, "w", method) as archive:
+        archive.writestr("damaged.json", record.read_bytes())
+        archive.writestr("whole.json", record.read_bytes())
+    content = bytearray(source.read_bytes())
+    content[45:200] = b"\xff" * 155
+    source.write_bytes(content)
+    done = zebramatch("trials", "import", source, "-o", tmp_path / "out")
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "damaged.json" in done.err
+    assert (tmp_path / "out" / "NCT01234567.json").exists()
+
+
+def test_an_archive_of_a_later_version_is_one_plain_sentence(record: Path, tmp_path: Path, zebramatch: Run) -> None:
+    source = tmp_path / "all.zip"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.write(record, "a.json")
+    content = bytearray(source.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 200
+    source.write_bytes(content)
+    done = zebramatch("trials", "import", source, "-o", tmp_path / "out")
+    assert (done.code, len(done.err.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_an_archive_inside_is_named_and_not_silently_left_out(
+    form: str, record: Path, tmp_path: Path, zebramatch: Run
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "A.JSON").write_bytes(record.read_bytes())
+    with zipfile.ZipFile(source / "inner.zip", "w") as archive:
+        archive.write(record, "a.json")
+    if form == "zip":
+        with zipfile.ZipFile(tmp_path / "outer.zip", "w") as archive:
+            for path in source.iterdir():
+                archive.write(path, path.name)
+        source = tmp_path / "outer.zip"
+    done = zebramatch("trials", "import", source, "-o", tmp_path / "out")
+    assert (done.code, "1 trial" in done.out) == (1, True)
+    assert "inner.zip" in done.err

@@ -12,6 +12,7 @@ import pytest
 
 from criteria.problems import InputError
 from criteria.registry.record import studies, trial_of
+from criteria.trial import Contact
 from criteria.trial_checks import check_trial
 
 RECORD: dict[str, Any] = {
@@ -121,3 +122,38 @@ def test_every_sample_record_is_read_without_loss() -> None:
     for path in sorted(Path(folder).glob("net/*.json"))[::8]:
         study = json.loads(path.read_text(encoding="utf-8"))
         assert not list(check_trial(trial_of(study, path.name), path.name))
+
+
+def contact_of(*contacts: dict[str, str]) -> object:
+    place = {"facility": "Clinic", "contacts": list(contacts)}
+    trial = trial_of(changed("contactsLocationsModule", "locations", to=[place]), "record")
+    return trial.sites[0].contact
+
+
+def test_an_investigator_without_a_number_does_not_hide_the_desk_that_has_one() -> None:
+    investigator = {"name": "Investigator", "role": "PRINCIPAL_INVESTIGATOR"}
+    found = contact_of(investigator, {"name": "Desk", "role": "CONTACT", "phone": "1", "email": "a@b.org"})
+    assert found == Contact(name="Desk", phone="1", email="a@b.org")
+    assert contact_of(investigator) == Contact(name="Investigator")
+
+
+def test_the_contact_of_a_site_is_asked_before_its_investigator() -> None:
+    investigator = {"name": "Investigator", "role": "PRINCIPAL_INVESTIGATOR", "phone": "2"}
+    assert contact_of(investigator, {"name": "Desk", "role": "CONTACT", "phone": "1"}) == Contact(
+        name="Desk", phone="1"
+    )
+
+
+def test_an_extension_stays_with_its_number() -> None:
+    assert contact_of({"name": "Desk", "phone": "1", "phoneExt": "42"}) == Contact(name="Desk", phone="1 ext. 42")
+    assert contact_of({"name": "Desk", "phoneExt": "42"}) == Contact(name="Desk")
+
+
+def test_a_contact_for_the_whole_study_and_the_state_of_a_site_are_kept() -> None:
+    record = changed(
+        "contactsLocationsModule", "centralContacts", to=[{"name": "Line", "phone": "9", "email": "l@b.org"}]
+    )
+    record["protocolSection"]["contactsLocationsModule"]["locations"][0]["state"] = "Rhône"
+    trial = trial_of(record, "record")
+    assert "contact: Line, 9, l@b.org" in (trial.source.note or "")
+    assert trial.sites[0].region == "Rhône"
