@@ -49,6 +49,10 @@ _TOPICS: Final = re.compile(
     re.IGNORECASE,
 )
 _LEADS_ON: Final = re.compile(r"\b(?:following|below|defined (?:as|by))\b", re.IGNORECASE)
+_TURNS: Final = re.compile(
+    r"\b(?:no|not|never|without|absence|except|exceptions?|excluding|unless|allowed|permitted|may|if|only|within|past|last)\b",
+    re.IGNORECASE,
+)
 _TAIL: Final = 20
 _SHORT_HEADING: Final = 8
 _SHORT_LEAD: Final = 14
@@ -279,7 +283,9 @@ def _is_heading(words: str, block: _Block, following: _Block | None) -> bool:
 
 
 def _is_bare(words: str) -> bool:
-    """Say whether a heading only announces; one that asks for something is a point as well."""
+    """Say whether a heading only announces; one that asks for something, or turns its points, is a point as well."""
+    if _TURNS.search(words) and not is_neutral(words):
+        return False
     return is_neutral(words) or len(words.split()) <= (_SHORT_LEAD if _LEADS_ON.search(words) else _SHORT_HEADING)
 
 

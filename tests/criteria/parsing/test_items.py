@@ -123,3 +123,25 @@ def test_beyond_the_first_thousand_points_nothing_is_read_and_nothing_is_lost() 
     assert len(found) == MOST_READ + 5
     assert found[0].rule is not None
     assert found[-1].rule is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "No concurrent inhibitors of the enzyme CYP3A4, including any of the following:",
+        "Patients with a history of stroke may enter when all of the following are true:",
+        "Must not have received any of the following within 4 weeks:",
+        "No prior therapy with:",
+        "Brain metastases are allowed if:",
+    ],
+)
+def test_a_heading_that_turns_or_dates_its_points_is_a_point_itself(heading: str) -> None:
+    found = split(f"Inclusion Criteria:\n\n{heading}\n\n* Ketoconazole\n* Grapefruit")
+    assert [one.text for one in found] == [heading, "Ketoconazole", "Grapefruit"]
+    assert all(one.is_open for one in found)
+
+
+@pytest.mark.parametrize("heading", ["Adequate organ function, defined as:", "Hepatic:", "All of the following:"])
+def test_a_heading_that_only_announces_is_no_point(heading: str) -> None:
+    found = split(f"Inclusion Criteria:\n\n{heading}\n\n* Ketoconazole\n* Grapefruit")
+    assert [one.text for one in found] == ["Ketoconazole", "Grapefruit"]
