@@ -20,6 +20,7 @@ _SPLIT_BY_KIND: Final = ("grade", "differentiation")
 _TUMOR: Final = (*_SPLIT_BY_KIND, "histology", "primary_site", "stage", "sstr_uptake")
 _NOT_TURNED: Final = ("histology", "measurable_disease")
 _SCALES: Final = frozenset(("ecog", "karnofsky"))
+_DIAGNOSED: Final = ("diagnosis", "diagnosed")
 _SEXES: Final = frozenset(("FEMALE", "MALE"))
 _ALLOWS: Final = "eligible"
 _COHORT: Final = "cohort"
@@ -36,6 +37,7 @@ def is_doubtful(kind: Kind, tokens: list[Token], found: list[Found], negated: tu
         or _is_waited_for(kind, said, flags)
         or any(_is_turned(tokens, one) for one in said)
         or any(_is_ambiguous(kind, _within(tokens, one), one) for one in said)
+        or _is_at_diagnosis(tokens, statements)
         or _is_for_one_sex(tokens, statements)
         or _is_split(kind, tokens, statements, is_negated=any(flags))
     )
@@ -97,6 +99,11 @@ def _excepts_first(tokens: list[Token]) -> bool:
         if "EXCEPT" in token.means:
             return True
     return False
+
+
+def _is_at_diagnosis(tokens: list[Token], statements: list[Statement]) -> bool:
+    """Say whether an age is that of the day of diagnosis, not of today."""
+    return any(one.concept == "age" for one in statements) and any(token.text in _DIAGNOSED for token in tokens)
 
 
 def _is_for_one_sex(tokens: list[Token], statements: list[Statement]) -> bool:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from criteria.parsing.alternatives import is_one_of_several
 from criteria.parsing.items import split
-from criteria.parsing.reading import asserted, read
+from criteria.parsing.reading import Reading, asserted, read
 from criteria.trial import Criterion, SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from criteria.parsing.items import Item
-    from criteria.parsing.reading import Reading
 
 
 def readings(raw: str) -> Iterator[tuple[Item, Reading]]:
     """Yield each point of the text with what was understood of it."""
-    for item in split(raw):
-        yield item, read(item)
+    items = split(raw)
+    for place, item in enumerate(items):
+        reading = read(item)
+        alone = reading.rule is None or not is_one_of_several(items, place)
+        yield item, reading if alone else replace(reading, rule=None, is_full=False)
 
 
 def criteria_of(raw: str) -> tuple[Criterion, ...]:
     """Return the criteria of an eligibility text, in its own words and in its order."""
     counts = {"inclusion": 0, "exclusion": 0}
     found = []
-    for item in split(raw):
+    items = split(raw)
+    for place, item in enumerate(items):
         reading = asserted(item)
+        if reading.rule is not None and is_one_of_several(items, place):
+            reading = Reading()
         counts[item.kind] += 1
         found.append(
             Criterion(

@@ -132,7 +132,7 @@ def _clearance(statement: Statement) -> r.Rule | None:
     if bounds is None:
         return None
     if statement.sub == "gfr":
-        if bounds.unit != "mL/min/1.73m2":
+        if bounds.unit != "mL/min/1.73m2" or statement.terms:
             return None
         return r.LabRule.model_validate({"test": "egfr", "unit": "mL/min/{1.73_m2}", **_limits(bounds)})
     if bounds.unit != "mL/min":

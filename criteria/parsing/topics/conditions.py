@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from criteria.parsing.windows import Timed
 
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))
+_OF_INFECTION: Final = frozenset(("infection", "with", "by", "of"))
+_ACTIVE_INFECTION: Final = ("active infection", "active infections")
 _EVER: Final = words_of("conditions ever")
 _EARLIER: Final = ("prior ", "previous ", "history of ")
 _TREATED: Final = "requiring"
@@ -160,7 +162,7 @@ def _status(tokens: list[Token], place: int) -> str:
     """Return whether the words before a condition make it an active one, or one that ever was."""
     if tokens[place].text.startswith(_EARLIER):
         return "ever"
-    active = tokens[place].text.startswith("active ") or (place > 0 and _says_active(tokens[place - 1]))
+    active = tokens[place].text.startswith("active ") or _says_active(tokens, place)
     reach = _NEAR if active else _FAR
     for index in range(place - 1, max(-1, place - reach), -1):
         token = tokens[index]
@@ -174,8 +176,16 @@ def _status(tokens: list[Token], place: int) -> str:
     return "active" if active else ""
 
 
-def _says_active(token: Token) -> bool:
-    return token.text in _ACTIVE or ("NO" in token.means and token.text.endswith(" active"))
+def _says_active(tokens: list[Token], place: int) -> bool:
+    """Say whether "active" stands before a condition, or before "infection with" and the condition."""
+    before = place - 1
+    while before > 0 and tokens[before].text in _OF_INFECTION:
+        before -= 1
+    if before < 0:
+        return False
+    token = tokens[before]
+    denied = "NO" in token.means and token.text.endswith(" active")
+    return token.text in _ACTIVE or denied or (before < place - 1 and token.text in _ACTIVE_INFECTION)
 
 
 def _window_of(tokens: list[Token], place: int, timed: list[Timed]) -> Timed | None:

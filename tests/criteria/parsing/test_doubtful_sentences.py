@@ -102,3 +102,29 @@ def test_who_is_not_on_a_treatment_may_have_had_it() -> None:
 )
 def test_points_that_another_line_turns_or_joins_are_left_to_a_person(text: str) -> None:
     assert [one.rule for one in criteria_of(text)] == [None] * len(criteria_of(text))
+
+
+def test_a_list_of_tumours_without_a_heading_is_no_list_of_demands() -> None:
+    text = "Inclusion Criteria:\n\n* {}\n* Neuroendocrine tumors of unknown primary site\n* {}\n* ECOG 0-1"
+    listed = criteria_of(text.format("Carcinoid tumors of the bowel", "Merkel cell carcinoma"))
+    assert [one.rule is None for one in listed] == [True, True, True, False]
+    alone = criteria_of(text.format("Age ≥ 18 years", "Measurable disease"))
+    assert all(one.rule is not None for one in alone)
+
+
+@pytest.mark.parametrize("text", ["No active infection with hepatitis B", "Free of active hepatitis B"])
+def test_a_controlled_infection_is_no_active_one(text: str) -> None:
+    found = rule(text)
+    assert found is None or found == {"of": {"any_of": ["hepatitis_b"], "status": ["active"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Adults age 18 years or older at time of NET diagnosis", "inclusion"),
+        ("eGFR < 50 mL/min/1.73 m2 (using the Cockcroft Gault formula)", "exclusion"),
+        ("eGFR ≥ 50 mL/min/1.73 m2 (Cockcroft-Gault)", "inclusion"),
+    ],
+)
+def test_what_is_counted_or_measured_in_another_way_is_left_to_a_person(text: str, kind: str) -> None:
+    assert rule(text, kind) is None
