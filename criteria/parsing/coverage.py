@@ -60,6 +60,7 @@ _ANOTHER_TIME: Final = frozenset(("re", "re-registration", "crossover", "retreat
 _NEITHER: Final = frozenset(("on", "treatment with", "therapy with", "exposure to", "therapy for", "treated"))
 _WAS: Final = frozenset(("prior", "previous", "history"))
 _IS: Final = frozenset(("concurrent", "concomitant", "current", "active"))
+_FOR_LATER: Final = frozenset(("candidate", "eligible"))
 _TELLING: Final = frozenset(("PRIOR", "CURRENT", "NO"))
 _HALF_SAID: Final = frozenset(("suspected",))
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing"))
@@ -209,6 +210,8 @@ def _status(tokens: list[Token], one: Found) -> str:
     had, runs = had or not said.isdisjoint(_WAS), runs or not said.isdisjoint(_IS)
     if had and runs and _apart(before):
         return "?"  # "concurrent chemotherapy or prior radiotherapy"
+    if not had and any(token.text in _FOR_LATER for token in before):
+        return "?"  # "not a candidate for chemotherapy"
     if had or any("NO" in token.means for token in before):
         return "" if had or not runs else "ongoing"
     return "ongoing" if runs else "?"

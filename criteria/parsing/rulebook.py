@@ -167,8 +167,8 @@ def _condition(statement: Statement) -> r.Rule | None:
     if not terms or len(terms) != len(statement.terms):
         return None
     within = _duration(statement.window)
-    if statement.window and (within is None or statement.window.direction != "within"):
-        return None
+    if statement.window and (within is None or statement.window.direction != "within" or statement.status == "active"):
+        return None  # "active within 3 years" says when it was active
     status = (
         ("active",) if statement.status == "active" else _EVER if statement.status == "ever" or within else _PRESENT
     )
@@ -184,7 +184,7 @@ def _brain(statement: Statement) -> r.Rule | None:
 
 
 def _pregnancy(statement: Statement) -> r.Rule | None:
-    if statement.window is not None:
+    if statement.window is not None or statement.status == "ever":
         return None
     if statement.sub == "negative_test":
         return r.FlagRule(fact="pregnant", value=False)

@@ -9,6 +9,7 @@ from criteria.parsing.found import Found
 from criteria.parsing.statements import Statement
 from criteria.parsing.topics.naming import condition_concept, is_named_cancer
 from criteria.parsing.wordlists import words_of
+from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from criteria.parsing.scanning import Token
@@ -27,7 +28,8 @@ _GRADED: Final = words_of("conditions graded")
 _DEFINITE: Final = frozenset(("organ_transplant", "stem_cell_transplant", "interstitial_lung_disease"))
 _NEAR: Final = 5
 _FAR: Final = 12
-_EVENTS: Final = frozenset(("organ_transplant", "stem_cell_transplant"))
+_EVENTS: Final = frozenset(("organ_transplant", "stem_cell_transplant", "past_hepatitis_b"))
+_OF_A_DAY: Final = ("myocardial_infarction", "cerebrovascular_event")
 _CUED: Final = {"other_malignancy": "other_malignancy", "autoimmune": "autoimmune_disease"}
 _PREGNANT: Final = frozenset(("pregnant", "pregnancy", "pregnant women", "gravid"))
 _TEST: Final = frozenset(
@@ -60,6 +62,7 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
             and (statement.concept != "other" or statement.terms[0] in _DEFINITE)
         )
         sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
+        sure = sure and not (window is None and statement.status != "ever" and _happens(statement))
         words = token.text.split()
         # "Requiring treatment in the past 2 years": the time is the treatment's, not the disease's.
         sure = (
@@ -83,6 +86,12 @@ def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
             one = replace(one, statements=(replace(statement, status=head.status),))
         result.append(one)
     return result
+
+
+def _happens(statement: Statement) -> bool:
+    """Say whether a condition is an event of a day: "stroke" alone does not say how long ago it counts."""
+    terms = vocabulary("condition")
+    return any(terms.is_a(term, event) for term in statement.terms if term in terms.terms for event in _OF_A_DAY)
 
 
 def _is_hepatitis(statement: Statement) -> bool:

@@ -128,3 +128,23 @@ def test_a_controlled_infection_is_no_active_one(text: str) -> None:
 )
 def test_what_is_counted_or_measured_in_another_way_is_left_to_a_person(text: str, kind: str) -> None:
     assert rule(text, kind) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Not a candidate for chemotherapy", "inclusion"),
+        ("Not suitable for chemotherapy", "inclusion"),
+        ("History of pregnancy", "exclusion"),
+        ("Myocardial infarction", "exclusion"),
+        ("Stroke", "exclusion"),
+        ("Active malignancy in the last 3 years", "exclusion"),
+    ],
+)
+def test_what_no_state_of_today_says_is_left_to_a_person(text: str, kind: str) -> None:
+    assert rule(text, kind) is None
+
+
+def test_a_hepatitis_that_is_past_may_be_recorded_as_past() -> None:
+    past = {"any_of": ["past_hepatitis_b"], "status": ["active", "controlled", "past"]}
+    assert rule("Past hepatitis B", "exclusion") == past
