@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from criteria.parsing.coverage import Coverage
     from criteria.parsing.found import Found
     from criteria.parsing.scanning import Token
     from criteria.parsing.sections import Kind
@@ -27,10 +28,11 @@ _COHORT: Final = "cohort"
 _WITH_OR_WITHOUT: Final = ["with", "or", "without"]
 
 
-def is_doubtful(kind: Kind, tokens: list[Token], found: list[Found], negated: tuple[bool, ...]) -> bool:
+def is_doubtful(kind: Kind, tokens: list[Token], found: list[Found], cover: Coverage) -> bool:
     """Say whether a point could be meant in another way than its words, one by one, were read."""
-    said = [one for one in found if one.statements]
-    flags = [flag for one, flag in zip(found, negated, strict=True) if one.statements]
+    end = len(tokens) if cover.end is None else cover.end
+    pairs = [(one, flag) for one, flag in zip(found, cover.negated, strict=True) if one.statements and one.first < end]
+    said, flags = [one for one, _ in pairs], [flag for _, flag in pairs]
     statements = list(chain.from_iterable(one.statements for one in said))
     return (
         _allows(kind, tokens, said)

@@ -254,7 +254,9 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
         is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
         is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
         is_open = is_open or block.of_part or words.rstrip().endswith(":") or joins_before(words, block.kind)
-        is_open = is_open or (following is not None and joins_before(text[following.start : following.end], block.kind))
+        is_open = is_open or (
+            following is not None and joins_before(text[following.start : following.start + _TAIL], block.kind)
+        )
         topic = over[-1].topic if over else ""
         for start, end in _pieces(text, block.start, block.end):
             whole = (start, end) == (block.start, block.end)

@@ -21,7 +21,7 @@ def readings(raw: str) -> Iterator[tuple[Item, Reading]]:
     items = split(raw)
     for place, item in enumerate(items):
         reading = read(item)
-        alone = reading.rule is None or not is_one_of_several(items, place)
+        alone = reading.rule is None or not is_one_of_several(items, place, reading)
         yield item, reading if alone else replace(reading, rule=None, is_full=False)
 
 
@@ -32,7 +32,7 @@ def criteria_of(raw: str) -> tuple[Criterion, ...]:
     items = split(raw)
     for place, item in enumerate(items):
         reading = asserted(item)
-        if reading.rule is not None and is_one_of_several(items, place):
+        if reading.rule is not None and is_one_of_several(items, place, reading):
             reading = Reading()
         counts[item.kind] += 1
         found.append(

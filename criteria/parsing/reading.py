@@ -173,10 +173,8 @@ def _judged(point: _Point, tokens: list[Token], found: list[Found]) -> Reading:
     logic: Literal["and", "or", "nested"] = cover.logic
     if point.is_open or not cover.is_sure or len(tokens) == MOST_TOKENS:
         return Reading(statements, logic)
-    read = found if cover.end is None else [one for one in found if one.first < cover.end]
-    doubtful = is_doubtful(point.kind, tokens, read, cover.negated[: len(read)])
-    rule = None if doubtful else joined(point.kind, found, cover)
-    if rule is None:
+    rule = joined(point.kind, found, cover)
+    if rule is None or is_doubtful(point.kind, tokens, found, cover):
         return Reading(statements, logic)
     return Reading(_held(statements, found, cover), logic, rule, is_full=not cover.is_partial and not point.has_parts)
 

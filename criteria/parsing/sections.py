@@ -147,6 +147,7 @@ _JOINS: Final[dict[Kind, re.Pattern[str]]] = {
     "inclusion": re.compile(r"[(\[*]{0,2}(?:and/)?or\b", re.IGNORECASE),
     "exclusion": re.compile(r"[(\[*]{0,2}and\b", re.IGNORECASE),
 }
+_MAY_JOIN: Final = "aAoO([*"
 _NOTE: Final = re.compile(r"[(*]{0,2}(?:note|n\.?b\.?|exceptions?|except|unless|however)\b", re.IGNORECASE)
 
 
@@ -157,7 +158,7 @@ def is_note(begin: str) -> bool:
 
 def joins_before(begin: str, kind: Kind) -> bool:
     """Say whether a line makes one of itself and the point before it: "OR", or "AND" between exclusions."""
-    return _JOINS[kind].match(begin) is not None
+    return begin[:1] in _MAY_JOIN and _JOINS[kind].match(begin) is not None
 
 
 def lists_below(words: str, kind: Kind) -> bool:
