@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.found import Found
@@ -62,7 +63,7 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
             and (statement.concept != "other" or statement.terms[0] in _DEFINITE)
         )
         sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
-        sure = sure and not (window is None and statement.status != "ever" and _happens(statement))
+        sure = sure and not (window is None and statement.status != "ever" and _happens(statement.terms[0]))
         words = token.text.split()
         # "Requiring treatment in the past 2 years": the time is the treatment's, not the disease's.
         sure = (
@@ -88,10 +89,11 @@ def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
     return result
 
 
-def _happens(statement: Statement) -> bool:
+@cache
+def _happens(term: str) -> bool:
     """Say whether a condition is an event of a day: "stroke" alone does not say how long ago it counts."""
-    terms = vocabulary("condition")
-    return any(terms.is_a(term, event) for term in statement.terms if term in terms.terms for event in _OF_A_DAY)
+    known = vocabulary("condition")
+    return term in known.terms and any(known.is_a(term, event) for event in _OF_A_DAY)
 
 
 def _is_hepatitis(statement: Statement) -> bool:
