@@ -50,6 +50,14 @@ def is_same_file(path: Path, other: Path) -> bool:
         return False
 
 
+def is_there(path: Path) -> bool:
+    """Say whether a name leads to anything; one that nobody may follow, or that is too long, leads to nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def is_folder(path: Path) -> bool:
     """Say whether a name leads to a folder; one that nobody may follow, or that is too long, leads to none."""
     try:

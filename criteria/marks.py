@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import Field
 
-from criteria.atomic import write_atomically
+from criteria.atomic import is_there, write_atomically
 from criteria.dates import Day
 from criteria.parts import MOST_ENTRIES, Frozen
 from criteria.problems import InputError, Problem
@@ -73,6 +73,11 @@ class Marks(Frozen):
         """Return them with another note on a trial, or none."""
         return self._changed({trial: Mark(place=self.place(trial), note=note)})
 
+    def over(self, others: Marks, since: Marks) -> Marks:
+        """Return others' marks with what was changed in these since both were alike."""
+        trials = {*self.trials, *since.trials}
+        return others._changed({trial: self.mark(trial) for trial in trials if self.mark(trial) != since.mark(trial)})
+
     def _changed(self, changed: Mapping[str, Mark]) -> Marks:
         trials = {trial: mark for trial, mark in {**self.trials, **changed}.items() if mark != Mark()}
         return Marks(trials=trials)
@@ -102,7 +107,7 @@ def read_marks(path: Path) -> Marks:
     Raises:
         InputError: with every problem of the file.
     """
-    return parse_marks(read_json(path), str(path)) if _is_there(path) else Marks(trials={})
+    return parse_marks(read_json(path), str(path)) if is_there(path) else Marks(trials={})
 
 
 def parse_marks(data: Json, name: str) -> Marks:
@@ -134,13 +139,6 @@ def write_marks(marks: Marks, path: Path) -> None:
         return
     text = json.dumps(marks.model_dump(mode="json", exclude_none=True), ensure_ascii=False, indent=2, allow_nan=False)
     write_atomically(path, f"{text}\n".encode())
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name too long to be a file's
-        return False
 
 
 def _take_away(path: Path) -> None:

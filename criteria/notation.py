@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from criteria.written import with_points
+from criteria.written import refuse_blank_thousands, with_points
 
 if TYPE_CHECKING:
     from criteria.strict_json import Json
@@ -53,6 +53,7 @@ def quantity_and_unit(text: str) -> tuple[dict[str, Json], str]:
     if found is None:
         message = "write a number such as 12 or 12.5, a range such as 10-15, or a bound such as <3"
         raise ValueError(message)
+    refuse_blank_thousands(found[0].lstrip("<>=≤≥ "), text[found.end() :])
     return _keys(found), text[found.end() :].strip()
 
 

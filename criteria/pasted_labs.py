@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from criteria.units import convert, is_unit_of
+from criteria.thousands import refuse_point_thousands
+from criteria.units import is_unit_of
 from criteria.vocabulary import lab_tests, vocabulary
-from criteria.written import MONTHS, read_date, with_points
+from criteria.written import MONTHS, read_date, refuse_blank_thousands, with_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +51,7 @@ _BOUND_KEYS: Final = {"<": "below", ">": "above", "<=": "high", "=<": "high", "â
     "â‰¥": "low"
 }
 _MATERIAL: Final = frozenset({"serum", "plasma", "blood"})
-_THOUSANDS: Final = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])", re.ASCII)
+_FIGURES: Final = re.compile(r"[0-9]{3}(?![0-9])", re.ASCII)  # at the head of a unit: the rest of a number
 # A day stands for the lines below it only where the line says nothing but that it is the day of the results: a date
 # of birth or of printing must not become the day of a blood test.
 _DAY_WORDS: Final = frozenset(
@@ -228,19 +228,27 @@ def _result(test: Term, rest: str, day: str | None, today: date) -> LabEntry:
     value = _VALUE.match(rest.lstrip())
     if value is None:
         raise _UnreadError(f"there is no value right after '{test.label}'")
-    entry: dict[str, Json] = {"test": test.label, **_amount(value)}
-    written = f"{value[2]} {rest.lstrip()[value.end() :]}"
-    rest, limits = _limits(f" {rest.lstrip()[value.end() :]} ")
+    behind = rest.lstrip()[value.end() :]
+    entry: dict[str, Json] = {"test": test.label, **_amount(value, behind)}
+    written = f"{value[2]} {behind}"
+    rest, limits = _limits(f" {behind} ")
     unit = " ".join(_FLAG.sub(" ", _NORMAL.sub(" ", rest)).split()).strip(" ,;:()[]")
     if unit:
         entry["unit"] = unit = _unit(unit, test)
-    _refuse_thousands(written, unit, test)
+    try:
+        refuse_point_thousands(written, unit, test)
+    except ValueError as error:
+        raise _UnreadError(str(error)) from None
     entry |= limits
     dated = days[0] if days else day
     return entry | {"date": dated} if dated else entry
 
 
-def _amount(found: re.Match[str]) -> dict[str, Json]:
+def _amount(found: re.Match[str], behind: str) -> dict[str, Json]:
+    try:
+        refuse_blank_thousands(found[2], behind)
+    except ValueError as error:
+        raise _UnreadError(str(error)) from None
     return {_BOUND_KEYS.get(found[1], "value"): _number(found[2])}
 
 
@@ -251,22 +259,6 @@ def _number(text: str) -> int | float:
     except ValueError as error:
         words = str(error) if "," in text else f"'{text}' is no number"
         raise _UnreadError(words) from None
-
-
-def _refuse_thousands(written: str, unit: str, test: Term) -> None:
-    """Refuse 210.000 where both 210 and 210000 may be meant: where the higher figure is not out of the question.
-
-    Raises:
-        _UnreadError: saying so.
-    """
-    known = lab_tests()[test.id]
-    for number in _THOUSANDS.findall(written):
-        whole, rest = number.split(".")
-        units = (unit,) if unit else known.units
-        meant = [convert(Fraction(whole + rest), one, known.unit, test.id) for one in units]
-        highest = known.plausible_high
-        if highest is None or any(value is None or value <= highest for value in meant):
-            raise _UnreadError(f"{number} can be {whole},{rest} or {whole}{rest}; write it without the point")
 
 
 def _limits(rest: str) -> tuple[str, dict[str, Json]]:
@@ -285,7 +277,7 @@ def _limits(rest: str) -> tuple[str, dict[str, Json]]:
 
 def _unit(text: str, test: Term) -> str:
     for written in (text, text.replace(" ", "")):
-        if is_unit_of(written, test.id):
+        if not _FIGURES.match(written) and is_unit_of(written, test.id):
             return written
     wanted = " or ".join(lab_tests()[test.id].units[:2])
     raise _UnreadError(

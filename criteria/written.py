@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HOW: Final = "write a date such as 2026-11-21, 2026-11, 2026, 21.11.2026, 11/2026, Nov 2026, 3m ago or today"
 _LAST_MONTH: Final = 12
 _COMMA: Final = re.compile(r"(?<![0-9.,])([0-9]{1,15}),([0-9]{1,10})(?![0-9.,])", re.ASCII)
+_SET_OFF: Final = re.compile(r"\s+([0-9]{3})(?![0-9.,])(?!\s*(?:-|–|—|to\b))")
 _AGO: Final = re.compile(r"([0-9]{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)\s+ago", re.ASCII)
 _DOTTED: Final = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", re.ASCII)
 _SLASHED: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", re.ASCII)
@@ -51,6 +52,17 @@ def with_points(text: str) -> str:
     if "," in changed:
         raise ValueError("write the number without a comma: 1.5 or 1500")
     return changed
+
+
+def refuse_blank_thousands(number: str, behind: str) -> None:
+    """Refuse `1 500 /uL`: read as 1 with the unit of 500 /uL it would be another value altogether.
+
+    Raises:
+        ValueError: in words, where three figures stand behind a number and a blank, and no range begins with them.
+    """
+    found = _SET_OFF.match(behind)
+    if found is not None:
+        raise ValueError(f"'{number} {found[1]}' can be {number}{found[1]}; write it without the blank")
 
 
 def read_date(text: str, today: date) -> str:

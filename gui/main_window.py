@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSizePolicy, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from criteria.glossary import term_of_fact
 from gui import dialogs, standing
@@ -234,7 +234,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object, str, object)
     def open_for_trial(self, path: Path, trial: str, day: date) -> None:
-        """Open a patient of the worklist on its day, with the trial chosen."""
+        """Open a patient of the worklist on its day, with the trial chosen; not under a dialog of another patient."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.activateWindow()
+            return
         if not self.files.may_leave():
             return
         self.files.open(path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from criteria.atomic import is_there
 from criteria.marks import Marks, marks_beside, read_marks, write_marks
 from criteria.problems import InputError, Problem
 
@@ -58,6 +59,8 @@ class Marking(QObject):
     def save(self, patient: Path) -> None:
         """Write the marks beside a patient's file, where they are not there already.
 
+        What somebody else marked there since it was read stays; of a trial that both marked, this window's holds.
+
         Raises:
             InputError: when they could not be written; what stood there is still there.
         """
@@ -66,5 +69,7 @@ class Marking(QObject):
             return
         if path == self._file and self.refusal is not None:
             raise InputError(Problem(str(path), "", NOT_READ, CURE))
+        if path == self._file and is_there(path):
+            self.take(self.marks.over(read_marks(path), since=self._saved))
         write_marks(self.marks, path)
         self._file, self._saved, self.refusal = path, self.marks, None

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from matcher.explain import visible
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gui.preferences import Preferences
 
 MOST: Final = 8
+
+
+def labels_of(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Return how files are told apart: by their names, those of one name by their folders too."""
+    names = Counter(path.name for path in paths)
+    short = Counter((path.name, path.parent.name) for path in paths)
+
+    def label(path: Path) -> str:
+        if names[path.name] == 1:
+            return visible(path.name)
+        folder = path.parent.name if short[path.name, path.parent.name] == 1 else str(path.parent)
+        return visible(f"{path.name} ({folder})")
+
+    return tuple(map(label, paths))
 
 
 class RecentFiles(QObject):

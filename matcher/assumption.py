@@ -12,6 +12,7 @@ from criteria.facts import find_fact, suggest_facts
 from criteria.notation import number_of, quantity_and_unit
 from criteria.problems import InputError, Problem
 from criteria.shape import meant
+from criteria.thousands import refuse_point_thousands
 from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -180,6 +181,12 @@ def _counted(entry: FactEntry, text: str) -> dict[str, Json]:
 def _with_unit(entry: FactEntry, text: str) -> Json:
     """Read a laboratory result; without its unit it would decide nothing."""
     found = _measured(text)
+    test = vocabulary("lab_test").find(entry.path.rpartition(".")[2])
+    try:
+        if test is not None:
+            refuse_point_thousands(text, str(found.get("unit") or ""), test)
+    except ValueError as error:
+        raise _UnreadError(f"{_quoted(text)} cannot be read", str(error)) from None
     if "unit" not in found:
         if not entry.unit.startswith("{"):
             raise _UnreadError("the unit is missing", f'write it behind the number: "{text} {entry.unit}"')

@@ -88,6 +88,11 @@ def country_names() -> Mapping[str, str]:
     return {country["iso"]: country["name"] for country in json.loads(text).values()}
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country as it is offered in lists."""
+    return country_names()[code].removeprefix("The ")
+
+
 def country_code(name: str | None) -> str | None:
     """Return the code of a country that is written as a code or by one of its names; None where it is not known."""
     text = (name or "").strip()

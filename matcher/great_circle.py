@@ -43,10 +43,10 @@ class Distance:
         return rounded_km(self.low) != rounded_km(self.high)
 
     def within(self, kilometres: float) -> Truth:
-        """Whether it is at most so far; unknown where that depends on which place is meant."""
-        if self.high <= kilometres:
+        """Whether it is at most so far, as it is told; unknown where that depends on which place is meant."""
+        if rounded_km(self.high) <= kilometres:
             return Truth.TRUE
-        return Truth.FALSE if self.low > kilometres else Truth.UNKNOWN
+        return Truth.FALSE if rounded_km(self.low) > kilometres else Truth.UNKNOWN
 
 
 def great_circle_km(here: Point, there: Point) -> float:

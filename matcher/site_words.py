@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.great_circle import NEAR_KM, rounded_km
+from matcher.places import Certainty
 from matcher.sites import Opening
 from matcher.wording import sites as phrases
 from matcher.wording.values import visible
@@ -86,6 +87,8 @@ def nearest_words(sites: SiteList, register: Register) -> str:
     site = nearest.site
     phrase = phrases.NEAREST[Opening.OPEN if site.opening is Opening.OPEN else Opening.NOT_STATED]
     place = visible(site.site.city or site.site.facility or "")
+    if site.place.certainty is Certainty.LARGEST:
+        place = f"{place} ({_certainty(site.place, voice)})"
     words = voice.say(phrase, distance=distance_words(nearest.distance, register), place=place)
     return voice.say(phrases.MAY_BE_NEARER, words=words, n=nearest.unplaced) if nearest.unplaced else words
 

@@ -42,17 +42,19 @@ class SiteDistance:
 class Nearest:
     """The nearest site that takes patients: how far it is at least and at most.
 
-    `unplaced` sites that take patients may be nearer still: it is not known where they are.
+    `unplaced` sites that take patients may be nearer still: it is not known where they are. So may `guessed` ones,
+    which are taken to be in the largest town of their name.
     """
 
     site: SiteDistance
     distance: Distance
     unplaced: int = 0
+    guessed: int = 0
 
     def within(self, kilometres: float) -> Truth:
         """Whether some site that takes patients is at most so far away."""
         found = self.distance.within(kilometres)
-        return Truth.UNKNOWN if found is Truth.FALSE and self.unplaced else found
+        return Truth.UNKNOWN if found is Truth.FALSE and (self.unplaced or self.guessed) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class SiteList:
         if not known:
             return None
         distance = Distance(min(far.low for _, far in known), min(far.high for _, far in known))
-        return Nearest(known[0][0], distance, len(self.taking) - len(known))
+        guessed = sum(one.place.certainty is Certainty.LARGEST for one, _ in known)
+        return Nearest(known[0][0], distance, len(self.taking) - len(known), guessed)
 
 
 def sites_by_distance(trial: Trial, home: Location | None, country: str | None = None) -> SiteList:

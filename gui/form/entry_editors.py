@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from criteria.printed_units import printed_units, unit_offers
+from criteria.thousands import refuse_point_thousands
+from criteria.vocabulary import vocabulary
 from gui.form.editor import Reading
 from gui.form.lines import LineEditor, NameEditor
+from gui.form.measures import QuantityEditor
 from gui.form.notation import TEXT
 from gui.form.suggestions import Suggestions
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
     from criteria.strict_json import Json
     from criteria.typeahead import Offer
-    from criteria.vocabulary import Kind
+    from criteria.vocabulary import Kind, Term
 
 
 class AgentEditor(NameEditor):
@@ -46,6 +49,31 @@ class AgentEditor(NameEditor):
         name = entry.get(key)
         super().show_value(name)
         self._original = (str(name or ""), key)
+
+
+class ResultEditor(QuantityEditor):
+    """The number of a laboratory result; 1.500 is refused where its test and unit leave open whether 1500 is meant."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show an empty line."""
+        super().__init__(parent=parent)
+        self._test: Term | None = None
+        self._unit = ""
+
+    def see_entry(self, entry: Mapping[str, Json]) -> None:
+        """Look which test's result it is, and in which unit."""
+        self._test = vocabulary("lab_test").find(str(entry.get("test") or ""))
+        self._unit = str(entry.get("unit") or "")
+
+    def reading(self) -> Reading:
+        """Return the number, or why it is none."""
+        text = self.line.text().strip()
+        if self._test is not None and text != self._shown[0]:
+            try:
+                refuse_point_thousands(text, self._unit, self._test)
+            except ValueError as error:
+                return Reading(text, {"": str(error)})
+        return super().reading()
 
 
 class UnitEditor(LineEditor):

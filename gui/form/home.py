@@ -5,6 +5,7 @@ Only the middle of the town is kept, to two decimals of a degree: about a kilome
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Signal, Slot
@@ -46,6 +47,14 @@ DECIMALS = 2
 LONGEST = 200
 
 
+def _rounded(text: str) -> Json:
+    value = NUMBER.read(text)
+    return round(value, DECIMALS) if isinstance(value, float) else value
+
+
+COORDINATE = replace(NUMBER, read=_rounded)  # what a map tells to six decimals is an address
+
+
 class HomeEditor(Editor):
     """A town line to choose from, and the coordinates that are kept."""
 
@@ -61,6 +70,7 @@ class HomeEditor(Editor):
         self._loading = False
         self.town = QLineEdit(self)
         self.town.setMaxLength(LONGEST)
+        self.town.setAcceptDrops(False)  # as every line of the form
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -71,7 +81,7 @@ class HomeEditor(Editor):
             popup.setMinimumWidth(POPUP_WIDTH)
         self.town.setCompleter(completer)
         self.town.textChanged.connect(self._typed)
-        self.parts = {key: LineEditor(NUMBER, example, self) for key, _, example in PARTS}
+        self.parts = {key: LineEditor(COORDINATE, example, self) for key, _, example in PARTS}
         self._captions = {key: PlainLabel("", "caption", self) for key, _, _ in PARTS}
         self.hint = wrapped_label("hint", self)
         self._lay_out()

@@ -39,6 +39,7 @@ class LineEditor(Editor):
         self._shown: tuple[str, Json] = ("", None)
         self.line = EntryLine(self)
         self.line.setMaxLength(MAX_LENGTH)
+        self.line.setAcceptDrops(False)  # a file that is dragged here is the window's to open, not a name to type
         self.line.setPlaceholderText(placeholder or notation.example)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._changed)

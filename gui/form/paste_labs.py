@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from criteria.pasted_labs import read_pasted_labs
+from criteria.pasted_labs import PastedLine, read_pasted_labs
 from gui.form.notation import QUANTITY_KEYS, write_quantity
 from gui.plain_text import plain_tooltip, wrapped_label
 from gui.words import Words
@@ -27,7 +27,7 @@ from matcher.explain import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from criteria.pasted_labs import LabEntry, PastedLine
+    from criteria.pasted_labs import LabEntry
     from criteria.strict_json import Json
     from matcher.explain import Register
 
@@ -48,9 +48,18 @@ NORMAL, NORMAL_TO, NORMAL_FROM = (
 )
 NO_UNIT, NO_DATE = Words("no unit", "the unit is missing"), Words("no date", "the date is missing")
 NOT_READ = Words("Not read: {why}")
+TOO_LONG = Words("the text is too long; take what was read, then paste the rest from this line on")
 NOTHING, ADD_ONE, ADD = Words("Add results"), Words("Add 1 result"), Words("Add {count} results")
 ADD_HINT = Words("Ctrl+Enter")
 Index = QModelIndex | QPersistentModelIndex
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return as many whole lines as are read at once, and the rest: half a line would be another result."""
+    if len(text) <= MOST:
+        return text, ""
+    end = text.rfind("\n", 0, MOST) + 1
+    return text[:end], text[end:]
 
 
 def ask_for_pasted_labs(parent: QWidget, register: Register, take: Callable[[Sequence[Json]], None]) -> None:
@@ -164,8 +173,10 @@ class PasteDialog(QDialog):
 
     @Slot()
     def _read(self) -> None:
-        text = self.text.toPlainText()[:MOST]
-        self.model.show(read_pasted_labs(text, datetime.now().astimezone().date()))
+        text, rest = _parted(self.text.toPlainText())
+        lines = read_pasted_labs(text, datetime.now().astimezone().date())
+        left = (PastedLine(rest.partition("\n")[0], why=TOO_LONG.of(self._register)),) if rest else ()
+        self.model.show((*lines, *left))
         count = len(self.entries)
         words = NOTHING if not count else ADD_ONE if count == 1 else ADD
         self.add.setText(words.of(self._register).format(count=count))

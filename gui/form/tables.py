@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from criteria.facts import fact
 from gui.form.editors import choice_editor, flag_editor
-from gui.form.entry_editors import AgentEditor, UnitEditor
+from gui.form.entry_editors import AgentEditor, ResultEditor, UnitEditor
 from gui.form.lines import LineEditor, NameEditor
 from gui.form.measures import MeasureEditor, MitosesEditor, QuantityEditor
 from gui.form.notation import DATE, NUMBER, QUANTITY_KEYS, TEXT, WHOLE
@@ -108,7 +108,7 @@ def labs() -> Table:
     """Return the table of laboratory results."""
     cells = (
         Cell(("test",), Words("Test"), _name("lab_test"), 6),
-        Cell(QUANTITY_KEYS, Words("Value", "Result"), QuantityEditor, 2),
+        Cell(QUANTITY_KEYS, Words("Value", "Result"), ResultEditor, 2),
         Cell(("unit",), Words("Unit"), UnitEditor, 2),
         Cell(("date",), WHEN, _date, 2),
         Cell(("lln",), Words("LLN", "Normal from"), _number, 2),

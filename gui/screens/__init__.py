@@ -41,4 +41,5 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
                 scene(studio)
         session.discard_changes()
         window.close()
+        session.close()
     return 0

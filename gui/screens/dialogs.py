@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.views.assumption_row import AssumptionRow
 
 SIDE_BY_SIDE: Final = 6
+REPORTED: Final = 3
 PAPERS_ON: Final = "NCT03043664"
 WORKLIST_DAY: Final = QDate(2026, 11, 25)
 
@@ -60,13 +61,14 @@ def _fill(row: AssumptionRow, value: Json) -> None:
 
 
 def papers(studio: Studio) -> None:
-    """Keep the first pages of report and checklist, and shoot the dialogs that ask for them."""
+    """Keep the first pages of a report and of a checklist, and shoot the dialogs that ask for them."""
+    best = tuple(match.trial.id for match in studio.matches[:REPORTED])
     window, question = studio.window, studio.session.question()
-    pages = render_pages(document_of(question, ReportChoice(Register.CLINICIAN)), PREVIEW_PPI)
-    studio.keep("report", pages[0])
-    studio.keep("checklist", render_pages(checklist_of(question, ChecklistChoice(PAPERS_ON)), PREVIEW_PPI)[0])
+    report = document_of(question, ReportChoice(Register.CLINICIAN, only=best))
+    studio.keep("report", report)
+    studio.keep("checklist", checklist_of(question, ChecklistChoice(PAPERS_ON)))
     shown: tuple[tuple[str, QWidget], ...] = (
-        ("preview", PreviewDialog(pages, window)),
+        ("preview", PreviewDialog(render_pages(report, PREVIEW_PPI), window)),
         ("report-dialog", ReportDialog(window, Register.CLINICIAN, "", lambda _choice: None)),
         ("checklist-dialog", ChecklistDialog(window, PAPERS_ON, lambda _choice: None)),
         ("referral", ReferralDialog(site_text_of(question, PAPERS_ON), window)),

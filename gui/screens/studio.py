@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
 from gui.theme import Scheme
+from gui.views.preview import PREVIEW_PPI
 from matcher.explain import Register
+from matcher.report import render_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.session import Session
     from gui.theme import Theme
+    from matcher.report import Printed
     from matcher.result import Match
 
 WIDTH: Final = 1366
@@ -88,10 +91,10 @@ class Studio:
         self.settle()
         (widget or self.window).grab().save(str(self.folder / f"{name}{self._suffix}.png"))
 
-    def keep(self, name: str, picture: bytes) -> None:
-        """Keep the picture of a printed page; paper is the same in all colours."""
+    def keep(self, name: str, document: Printed) -> None:
+        """Keep the picture of a document's first page; paper is the same in all colours."""
         if not self._suffix:
-            (self.folder / f"{name}.png").write_bytes(picture)
+            (self.folder / f"{name}.png").write_bytes(render_pages(document, PREVIEW_PPI)[0])
 
     def settle(self) -> None:
         """Let the window work until all that it shows belongs to what has been entered and has its place."""

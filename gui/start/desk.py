@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from criteria.atomic import is_there
 from gui.actions import example_entries
 from gui.recent import RecentFiles
 from gui.rooms import Room
@@ -73,7 +74,7 @@ class StartDesk(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file of the list; one that is not there any more leaves the list."""
-        if not path.exists():
+        if not is_there(path):
             self.recent.drop(path)
             self.told.emit(gone(path, self._session.register))
         elif self._window.files.may_leave():

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.plain_text import plain_tooltip, wrapped_label
+from gui.recent import labels_of
 from gui.start.choice import KeyButton, LinkButton
 from gui.start.words import FORGET, IN_FOLDER, NO_RECENT, RECENT_TITLE, REMEMBER, REMEMBER_WHY
 from matcher.explain import Register, visible
@@ -69,7 +70,7 @@ class RecentBox(QWidget):
             button.hide()
             button.deleteLater()
         paths = self._recent.paths
-        self.buttons = [self._button(path) for path in paths]
+        self.buttons = [self._button(*file) for file in zip(paths, labels_of(paths), strict=True)]
         before: QWidget | None = None
         for place, button in enumerate(self.buttons, start=1):
             self._column.insertWidget(place, button)
@@ -83,10 +84,9 @@ class RecentBox(QWidget):
         self.forget.setVisible(bool(paths))
         self.switch.setChecked(self._recent.is_on)
 
-    def _button(self, path: Path) -> LinkButton:
-        name = visible(path.name)
+    def _button(self, path: Path, label: str) -> LinkButton:
         button = LinkButton(self)
-        button.say(name)
+        button.say(label)
         folder = IN_FOLDER.of(self._register).format(folder=visible(str(path.parent)))
         button.setToolTip(plain_tooltip(folder))
         button.setAccessibleDescription(folder)

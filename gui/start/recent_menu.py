@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from gui.plain_text import plain_tooltip
+from gui.recent import labels_of
 from gui.start.words import FORGET, IN_FOLDER, RECENT, REMEMBER, REMEMBER_WHY
 from matcher.explain import Register, visible
 
@@ -43,8 +44,8 @@ class RecentMenu(QMenu):
         """Show the files of now."""
         self.clear()
         paths = self._recent.paths
-        for number, path in enumerate(paths, start=1):
-            self._add_file(number, path)
+        for number, (path, label) in enumerate(zip(paths, labels_of(paths), strict=True), start=1):
+            self._add_file(f"&{number}  {label.replace('&', '&&')}", path)
         if paths:
             self.addSeparator()
         switch = self.addAction(REMEMBER.of(self._register))
@@ -56,7 +57,7 @@ class RecentMenu(QMenu):
         forget.setEnabled(bool(paths))
         forget.triggered.connect(self._recent.forget)
 
-    def _add_file(self, number: int, path: Path) -> None:
-        action = self.addAction(f"&{number}  {visible(path.name).replace('&', '&&')}")
+    def _add_file(self, text: str, path: Path) -> None:
+        action = self.addAction(text)
         action.setToolTip(plain_tooltip(IN_FOLDER.of(self._register).format(folder=visible(str(path.parent)))))
         action.triggered.connect(lambda: self.wanted.emit(path))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.theme import Colours, Theme
 
 MARGIN, GAP = 10, 4
-VERDICT_LINES, TITLE_LINES, FACT_LINES, WHY_LINES = 2, 2, 2, 2  # at most
+VERDICT_LINES, TITLE_LINES, FACT_LINES, NEAR_LINES, WHY_LINES = 2, 2, 2, 2, 2  # at most
 BADGE = 16  # room left and right of the verdict
 
 
@@ -53,7 +53,7 @@ class ResultDelegate(QStyledItemDelegate):
         return (
             _wrapped(row.verdict, bold, width - BADGE, VERDICT_LINES),
             _wrapped(row.title, bold, width, TITLE_LINES),
-            (*_wrapped(row.facts, plain, width, FACT_LINES), *_wrapped(row.near, plain, width, 1)),
+            (*_wrapped(row.facts, plain, width, FACT_LINES), *_wrapped(row.near, plain, width, NEAR_LINES)),
             _wrapped(row.why, plain, width, WHY_LINES),
             tuple(line for text in row.extra for line in _wrapped(text, plain, width, 1)),
         )

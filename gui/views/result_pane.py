@@ -86,6 +86,7 @@ class ResultPane(Pane):
         self.switch = ViewSwitch(self)
         self.look_up = QLineEdit(self)
         self.look_up.setClearButtonEnabled(True)
+        self.look_up.setAcceptDrops(False)  # a file that is dragged here is the window's to open
         self.look_up.textChanged.connect(self._look_up)
         self.look_up.returnPressed.connect(self.take_focus)
         self.filters = FilterBar(session, self)
@@ -184,8 +185,10 @@ class ResultPane(Pane):
             self.model.show_wish(replace(self.model.wish, is_open=is_open))
 
     def prefer(self, trial: str) -> None:
-        """Make a trial's row current, as soon as there is one."""
+        """Make a trial's row current, as soon as there is one; where it is set aside, that is unfolded."""
         self._trial = trial
+        if self._session.marking.marks.place(trial) == "aside":
+            self.unfold()
         self._keep_place()
 
     def take_focus(self) -> None:

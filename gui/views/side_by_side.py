@@ -12,7 +12,7 @@ from criteria.atomic import write_atomically
 from criteria.problems import InputError
 from gui import dialogs
 from gui.models.side_by_side import FIRST_TRIAL, SideBySideModel, Told, sheet_of, table_of
-from gui.plain_text import wrapped_label
+from gui.plain_text import plain_tooltip, wrapped_label
 from gui.views.side_by_side_table import SideBySideTable
 from gui.words import Words
 from matcher.cohort_output import csv_line
@@ -44,7 +44,8 @@ NAME = Words("Trials side by side, a column each. The arrow keys move; Enter sho
 WHOLE = Words("The whole text of the place in the table")
 SAVE, GO = Words("&Save as table (CSV) ..."), Words("&Go to the criterion", "&Go to this point")
 CLOSE = Words("Close")
-WRITTEN = Words("The table was saved: {n} rows.")
+WRITTEN = Words("The table was saved: {n} rows. It holds the patient's data.", "Saved: {n} rows, with your answers.")
+HOLDS = Words("The table holds what the patient's data say of each point.", "Your answers stand in the table.")
 
 
 class SideBySideDialog(QDialog):
@@ -108,6 +109,8 @@ class SideBySideDialog(QDialog):
         self.told = wrapped_label("caption", self)
         self.go = QPushButton(GO.of(self._register), self)
         self.save = QPushButton(SAVE.of(self._register), self)
+        self.save.setToolTip(plain_tooltip(HOLDS.of(self._register)))
+        self.save.setAccessibleDescription(HOLDS.of(self._register))
         close = QPushButton(CLOSE.of(self._register), self)
         self.go.clicked.connect(lambda: self._go(self.table.currentIndex()))
         self.save.clicked.connect(self._ask_where)

@@ -31,7 +31,7 @@ class TextRows(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMinimumHeight(LEAST_HEIGHT)
         self.verticalHeader().hide()
         self.horizontalHeader().setMinimumSectionSize(20)
@@ -55,7 +55,7 @@ class TextRows(QTableView):
 
 
 def share_width(table: QTableView, shares: Sequence[int]) -> None:
-    """Give a table's columns these shares of its width, but to each what its heading needs."""
+    """Give a table's columns these shares of its width, but to each what its heading needs, if it must then scroll."""
     width = table.viewport().width()
     least = [table.horizontalHeader().sectionSizeHint(column) for column in range(len(shares))]
     widths = [max(width * share // sum(shares), need) for share, need in zip(shares, least, strict=True)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.flow import Flow
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.theme import DARK, icons
 from gui.views.panes import Pane
@@ -86,17 +87,17 @@ class WalkRoom(Pane):
         for button in (self.back, self.unknown, self.next):
             foot.addWidget(button)
         foot.insertStretch(1, 1)
-        after = QHBoxLayout()
+        after = QWidget(self)
+        after_flow = Flow(after)
         for button in self._result_buttons:
-            after.addWidget(button)
-        after.addStretch(1)
+            after_flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        column.addLayout(after)
+        column.addWidget(after)
         for first, second in pairwise((self._stack, self.back, self.unknown, self.next)):
             QWidget.setTabOrder(first, second)
 

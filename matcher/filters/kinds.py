@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from matcher.countries import country_code, country_name
 from matcher.filters.model import Filter, Standing
 from matcher.filters.treatments import CLASSES, standing_of
 from matcher.result import Verdict
@@ -41,10 +42,11 @@ def _status(match: Match) -> Standing:
 
 
 def _countries(match: Match) -> Standing:
-    sites = match.trial.sites
-    named = frozenset(" ".join(site.country.split()) for site in sites if site.country and site.country.strip())
-    is_complete = bool(sites) and all(site.country and site.country.strip() for site in sites)
-    return Standing(named, is_complete)
+    """Return each country once, however records write it; one whose name is not understood may be any."""
+    written = {" ".join((site.country or "").split()) for site in match.trial.sites}
+    codes = {name: country_code(name) for name in written}
+    known = {country_name(code) if code else name for name, code in codes.items() if name}
+    return Standing(frozenset(known), bool(codes) and all(codes.values()))
 
 
 def _phases(match: Match) -> Standing:

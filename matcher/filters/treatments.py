@@ -82,7 +82,7 @@ def standing_of(trial: Trial) -> Standing:
 
 def _named_parts(text: str) -> Iterator[str]:
     """Return what an intervention names: itself where it is one name, else what its "and", "plus", "with" part."""
-    if vocabulary("therapy").find(text) is not None or _is_beside(text):
+    if vocabulary("therapy").find(text) is not None:
         yield text
     else:
         yield from (part for part in _PARTS.split(text) if any(sign.isalpha() for sign in part))

@@ -67,3 +67,5 @@ NEAREST_UNKNOWN: Final = Phrase(
 )
 MAY_BE_NEARER: Final = _both(N_("{words} (not known for {n} more)"))
 NEAR: Final = _both(N_("{town} (near {city})"))
+PEOPLE: Final = _both(N_("{town}, {people} people"))
+AT: Final = _both(N_("{town}, at {latitude}, {longitude}"))

@@ -149,7 +149,7 @@ def out_of_order(top: QWidget) -> Iterator[str]:
         part = part_of(one)
         if part is not part_of(other):
             continue
-        before, after = (QRect(stop.mapTo(part, QPoint()), stop.size()) for stop in (one, other))
+        before, after = (QRect(stop.mapToGlobal(QPoint()), stop.size()) for stop in (one, other))
         is_up = after.bottom() <= before.top() and after.left() <= before.right()
         in_row = before.top() < after.center().y() < before.bottom()
         if name_of(other).startswith("Remove"):
@@ -164,7 +164,7 @@ def panes_out_of_order(top: QWidget) -> Iterator[str]:
         pane = next((one for one in ancestors(stop) if isinstance(one, Pane)), None)
         if pane is not None and (not panes or panes[-1] is not pane):
             panes.append(pane)
-    places = [pane.mapTo(top, QPoint()).x() for pane in panes]
+    places = [pane.mapToGlobal(QPoint()).x() for pane in panes]
     if places != sorted(places):
         yield f"Tab goes through the panes as {[type(pane).__name__ for pane in panes]}"
 
@@ -257,18 +257,25 @@ def _pushed_out(widget: QWidget) -> Iterator[str]:
         yield f"beyond the edge of {type(parent).__name__}: {said_of(widget)}"
 
 
+def kind_of(widget: QWidget) -> tuple[str, ...]:
+    """Return what decides how a widget is dressed."""
+    return (type(widget).__name__, *(str(widget.property(name)) for name in ("role", "segment", "flat", "checked")))
+
+
+def of_new_kinds(top: QWidget, seen: set[tuple[str, ...]]) -> Iterator[tuple[QWidget, QWidget]]:
+    """Yield a widget of each kind that was not seen yet, with another from which the focus can come to it."""
+    stops = tab_stops(top) if top.isActiveWindow() else []
+    for widget in stops:
+        away = next((stop for stop in stops if stop is not widget and part_of(stop) is not widget), None)
+        if away is not None and kind_of(widget) not in seen:
+            yield widget, away
+
+
 def unseen_focus(top: QWidget, seen: set[tuple[str, ...]]) -> Iterator[str]:
     """Give each kind of widget the focus, and name those that look the same with it."""
     before = QApplication.focusWidget()
-    for widget in tab_stops(top):
-        dress = [str(widget.property(name)) for name in ("role", "segment", "flat", "checked")]
-        kind = (type(widget).__name__, *dress)
-        if kind in seen or not widget.window().isActiveWindow():
-            continue
-        away = next((stop for stop in tab_stops(top) if stop is not widget and part_of(stop) is not widget), None)
-        if away is None:
-            continue
-        seen.add(kind)
+    for widget, away in of_new_kinds(top, seen):
+        seen.add(kind_of(widget))
         away.setFocus(Qt.FocusReason.TabFocusReason)
         QApplication.processEvents()
         without = _picture(widget)

@@ -84,6 +84,7 @@ def one_theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def theme(one_theme: Theme) -> Theme:
     one_theme.choose(Scheme.LIGHT)
+    one_theme.enlarge(1.0)
     return one_theme
 
 

@@ -84,12 +84,6 @@ def test_a_library_folder_that_does_not_exist_is_one_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_pictures_need_no_display_and_show_the_patient_that_is_named(tmp_path: Path) -> None:
-    done = started("resources/examples/planet.json", "--grab", str(tmp_path), "--as-of", "2027-01-05")
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "filled.png").stat().st_size > 10_000
-
-
 def test_a_missing_system_library_is_named_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

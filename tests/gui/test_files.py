@@ -13,10 +13,14 @@ from PySide6.QtWidgets import QApplication
 from criteria.patient_file import read_patient
 from gui import dialogs
 from gui.dialogs import Leave
+from gui.form.home import HomeEditor
+from gui.form.lines import LineEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from gui.main_window import MainWindow
     from gui.session import Session
@@ -116,17 +120,34 @@ def dragged(*paths: Path) -> QMimeData:
     return data
 
 
-def drop(window: MainWindow, data: QMimeData) -> None:
+def drop(window: MainWindow, data: QMimeData, on: QWidget | None = None) -> None:
+    target = on or window
     action, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPoint(9, 9), action, data, button, keys)
-    QApplication.sendEvent(window, entering)
+    QApplication.sendEvent(target, entering)
     if entering.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), action, data, button, keys))
+        QApplication.sendEvent(target, QDropEvent(QPointF(9, 9), action, data, button, keys))
 
 
 def test_a_patient_file_dragged_onto_the_window_is_opened(window: MainWindow, example_file: Path) -> None:
     drop(window, dragged(example_file))
     assert window.session.file == example_file
+
+
+@pytest.mark.parametrize("place", ["look_up", "label", "town"])
+def test_a_patient_file_dragged_onto_a_line_is_opened_and_its_name_is_not_typed_there(
+    window: MainWindow, example_file: Path, place: str
+) -> None:
+    home = window.form.field("location").editor
+    label = window.form.field("label").editor
+    assert isinstance(home, HomeEditor)
+    assert isinstance(label, LineEditor)
+    line = {"look_up": window.results.look_up, "label": label.line, "town": home.town}[place]
+    data = dragged(example_file)
+    data.setText(str(example_file))  # as file managers do
+    drop(window, data, line)
+    assert window.session.file == example_file
+    assert example_file.name not in line.text()
 
 
 def test_two_files_dragged_at_once_are_none(window: MainWindow, example_file: Path, tmp_path: Path) -> None:

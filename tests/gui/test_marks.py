@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from criteria.marks import marks_beside, read_marks
+from criteria.marks import Mark, Marks, Note, marks_beside, read_marks, write_marks
 from gui import dialogs
 from gui.dialogs import Leave
+from gui.marking import Marking
 from gui.models.results import GroupRow, MatchRow
 from matcher.cohort import cohort_at
 from matcher.explain import Register
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
     from gui.session import Session
 
-TRIAL, OTHER = "NCT03043664", "NCT02724540"
+TRIAL, OTHER, THIRD = "NCT03043664", "NCT02724540", "NCT03375320"
 
 
 def listed(window: MainWindow) -> list[str]:
@@ -391,3 +392,30 @@ def test_marked_trials_stand_in_the_calendar_as_before(filled: MainWindow) -> No
     filled.results.calendar.list.setCurrentIndex(filled.results.calendar.model.find(before[0]))
     assert filled.results.match is not None
     assert filled.results.match.trial.id == before[0]
+
+
+def test_what_a_colleague_marked_meanwhile_is_kept_beside_one_s_own(qapp: QApplication, tmp_path: Path) -> None:
+    patient = tmp_path / "p.json"
+    write_marks(Marks(trials={TRIAL: Mark(place="top"), THIRD: Mark(place="aside")}), marks_beside(patient))
+    mine, theirs = Marking(), Marking()
+    for marking in (mine, theirs):
+        marking.open(patient)
+    theirs.take(theirs.marks.noted(OTHER, Note(text="called", date=TODAY)).placed((THIRD,), None))
+    theirs.save(patient)
+    mine.take(mine.marks.placed((TRIAL,), "aside"))
+    mine.save(patient)
+    found = read_marks(marks_beside(patient))
+    assert found == mine.marks
+    assert mine.is_saved
+    assert found.trials == {TRIAL: Mark(place="aside"), OTHER: Mark(note=Note(text="called", date=TODAY))}
+
+
+def test_marks_whose_file_was_moved_away_are_written_whole(qapp: QApplication, tmp_path: Path) -> None:
+    patient = tmp_path / "p.json"
+    write_marks(Marks(trials={TRIAL: Mark(place="top")}), marks_beside(patient))
+    marking = Marking()
+    marking.open(patient)
+    marks_beside(patient).unlink()
+    marking.take(marking.marks.placed((OTHER,), "aside"))
+    marking.save(patient)
+    assert set(read_marks(marks_beside(patient)).trials) == {TRIAL, OTHER}

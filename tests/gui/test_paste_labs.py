@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from gui.form import paste_labs
 from gui.form.pages import PAGES
 from gui.form.paste_labs import PasteDialog
 from gui.form.rows import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from gui.main_window import MainWindow
     from gui.session import Session
@@ -80,3 +83,15 @@ def test_the_edit_menu_pastes_results_from_any_page(window: MainWindow) -> None:
     assert dialog.isVisible()
     assert PAGES[window.form.page].section == "labs"
     dialog.reject()
+
+
+def test_a_text_too_long_is_read_up_to_a_whole_line_and_the_rest_is_told(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paste_labs, "MOST", len("AST 30 U/L\nPlatelets 14"))
+    dialog = opened(window)
+    dialog.text.setPlainText("AST 30 U/L\nPlatelets 145 10^9/L\nALT 20 U/L")
+    assert [entry["test"] for entry in dialog.entries] == ["AST"]
+    told = str(dialog.model.index(1, 1).data())
+    assert told == "✗  Not read: the text is too long; take what was read, then paste the rest from this line on"
+    assert dialog.model.index(1, 0).data() == "Platelets 145 10^9/L"

@@ -178,6 +178,28 @@ def test_a_file_that_is_gone_is_told_calmly_and_leaves_the_list(
     assert filled.session.draft == before
 
 
+def test_a_name_that_the_system_refuses_is_told_calmly(filled: MainWindow, tmp_path: Path) -> None:
+    recent = filled.start.recent
+    recent.turn(on=True)
+    endless = tmp_path / f"{'z' * 300}.json"
+    recent.add(endless)
+    menu_of(filled)[0].trigger()
+    assert "is not in its folder any more" in filled.banner.text
+    assert endless not in recent.paths
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(window: MainWindow, tmp_path: Path) -> None:
+    recent = window.start.recent
+    recent.turn(on=True)
+    for folder in ("z/ward", "y/ward", "clinic"):
+        recent.add(tmp_path / folder / "patient.json")
+    recent.add(tmp_path / "other.json")
+    names = [button.accessibleName() for button in window.start.page.recent.buttons]
+    wards = [f"patient.json ({tmp_path / folder / 'ward'})" for folder in "yz"]
+    assert names == ["other.json", "patient.json (clinic)", *wards]
+    assert [entry.text().partition("  ")[2] for entry in menu_of(window)[:4]] == names
+
+
 def test_a_file_that_cannot_be_read_is_explained_and_stays(window: MainWindow, secret_file: Path) -> None:
     window.start.recent.turn(on=True)
     window.start.recent.add(secret_file)

@@ -226,6 +226,7 @@ def test_the_file_holds_every_row_whatever_is_hidden(
     assert len(rows) == len(expected) == 1 + len(dialog.model.sheet.rows)
     assert rows[0] == list(expected[0])
     assert str(len(expected) - 1) in dialog.told.text()
+    assert "patient's data" in dialog.told.text()
 
 
 def test_no_cell_of_the_file_can_act_as_a_formula(dialog: SideBySideDialog, tmp_path: Path) -> None:
@@ -257,4 +258,12 @@ def test_words_are_never_cut_in_the_height_of_a_row(dialog: SideBySideDialog) ->
             index = dialog.model.index(row, column)
             if table.columnSpan(row, column) == 1:
                 assert table.rowHeight(row) >= table.sizeHintForIndex(index).height() - 1
-    assert table.horizontalHeader().length() <= table.viewport().width()
+    hidden = table.horizontalHeader().length() - table.viewport().width()
+    assert hidden <= 0 or table.horizontalScrollBar().maximum() >= hidden
+
+
+def test_with_room_for_the_headings_nothing_lies_beyond_the_edge(dialog: SideBySideDialog, qtbot: QtBot) -> None:
+    table = dialog.table
+    dialog.resize(1300, 700)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
+    assert table.horizontalScrollBar().maximum() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from gui.form.home import CHOOSE, NO_TOWN, ONLY_THE_TOWN, HomeEditor
 from gui.form.pages import PAGES
 from gui.models.results import MatchRow
 from gui.session import Session
+from gui.views.result_delegate import ResultDelegate
 from gui.views.sites import AT_FIRST
 from matcher.explain import Register
 from matcher.filters import NOT_KNOWN
@@ -124,6 +126,17 @@ def test_a_town_that_nobody_knows_is_said_to_be_unknown(home: HomeEditor, qtbot:
     assert home.hint.text() == NO_TOWN.clinician
 
 
+def test_a_place_that_is_typed_is_kept_to_two_decimals_too_and_an_older_one_as_it_was(
+    window: MainWindow, home: HomeEditor
+) -> None:
+    window.session.edit("location", {"latitude": 49.412345, "longitude": 8.691234})
+    window.form._load()
+    QTest.keyClicks(home.parts["longitude"].line, "5")
+    assert window.session.value("location") == {"latitude": 49.412345, "longitude": 58.69}
+    home.parts["latitude"].line.setText("52,520008")
+    assert window.session.value("location") == {"latitude": 52.52, "longitude": 58.69}
+
+
 def test_only_two_decimals_of_a_town_s_place_are_kept(window: MainWindow, home: HomeEditor, qtbot: QtBot) -> None:
     typed(home, "Berlin", qtbot)
     home.choose("Berlin, Germany")
@@ -157,6 +170,17 @@ def test_coordinates_typed_over_a_town_take_its_name_away(home: HomeEditor, qtbo
 def test_the_list_says_how_far_the_nearest_site_is(at_home: MainWindow) -> None:
     assert near(at_home, "NCT00000001") == "nearest site: about 20 km, Mannheim (not known for 1 more)"
     assert near(at_home, "NCT00000002") == ""
+
+
+def test_how_sure_a_distance_is_is_not_cut_off_in_the_narrow_list(at_home: MainWindow) -> None:
+    results = at_home.results
+    row = results.model.rows[results.model.find("NCT00000001").row()]
+    assert isinstance(row, MatchRow)
+    near = "nearest site: about 6050 km, Boston (taken to be Boston, Massachusetts, much the largest of 3 towns)"
+    delegate = results.list.itemDelegate()
+    assert isinstance(delegate, ResultDelegate)
+    *_, facts, _, _ = delegate._texts(replace(row, facts="", near=near), results.list.font(), 330)
+    assert " ".join(facts) == near
 
 
 def test_a_row_with_a_distance_has_room_for_it(at_home: MainWindow) -> None:

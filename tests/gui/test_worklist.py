@@ -13,8 +13,10 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from criteria.marks import Mark, Marks, marks_beside, write_marks
 from gui import dialogs, worklist_desk
 from gui.dialogs import Leave
+from gui.form.paste_labs import PasteDialog
 from gui.models.worklist import WorklistModel
 from gui.views.worklist import BEGIN, GIVEN_UP, NO_FILES
 from gui.views.worklist_page import CHOOSE_TRIAL, NOTHING_YET
@@ -234,6 +236,32 @@ def test_enter_opens_the_patient_on_the_worklist_s_day_with_the_trial_chosen(
     assert window.results.match is not None
     assert window.results.match.trial.id == DUNE
     assert made.isVisible()
+
+
+def test_a_trial_that_is_set_aside_is_unfolded_for_who_comes_from_the_worklist(
+    window: MainWindow, made: WorklistWindow, patients: Path, settled: Callable[[Session], None]
+) -> None:
+    write_marks(Marks(trials={DUNE: Mark(place="aside")}), marks_beside(patients / "case-1.json"))
+    QTest.keyClick(made.page.rows, Qt.Key.Key_Return)
+    settled(window.session)
+    assert window.results.match is not None
+    assert window.results.match.trial.id == DUNE
+
+
+def test_no_patient_is_opened_under_a_dialog_of_another(
+    window: MainWindow, made: WorklistWindow, example_file: Path, settled: Callable[[Session], None]
+) -> None:
+    window.files.open(example_file)
+    settled(window.session)
+    window.form.paste_labs()
+    pasting = window.findChild(PasteDialog)
+    assert pasting is not None
+    QTest.keyClick(made.page.rows, Qt.Key.Key_Return)
+    assert window.session.file == example_file
+    assert pasting.isVisible()
+    pasting.reject()
+    QTest.keyClick(made.page.rows, Qt.Key.Key_Return)
+    assert window.session.file != example_file
 
 
 def test_a_double_click_opens_the_patient(

@@ -12,12 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from criteria.written import read_date
+from gui.form.editor import Reading
+from gui.form.entry_editors import ResultEditor
 from gui.form.lines import LineEditor
 from gui.form.measures import QuantityEditor
 from gui.form.notation import DATE
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from criteria.strict_json import Json
 
 TODAY = date(2024, 2, 29)
 
@@ -110,3 +114,36 @@ def test_what_cannot_be_read_stays_as_it_was_typed(qtbot: QtBot) -> None:
     QTest.keyClick(editor.line, Qt.Key.Key_Return)
     assert editor.line.text() == "1,500"
     assert "1.500 or 1500" in editor.reading().unread[""]
+
+
+@pytest.mark.parametrize(
+    ("test", "text", "unit", "value"),
+    [
+        ("ANC", "1.500", "/uL", None),
+        ("ANC", "1.500", "", None),
+        ("ANC", "<1.500", "/uL", None),
+        ("ANC", "1.500", "10*9/L", {"value": 1.5}),
+        ("ANC", "1.5", "/uL", {"value": 1.5}),
+        ("TSH", "2.135", "mU/L", {"value": 2.135}),
+        ("zebra test", "1.500", "/uL", {"value": 1.5}),
+    ],
+)
+def test_a_point_that_may_set_off_thousands_of_a_result_is_refused(
+    qtbot: QtBot, test: str, text: str, unit: str, value: dict[str, Json] | None
+) -> None:
+    editor = ResultEditor()
+    qtbot.addWidget(editor)
+    editor.see_entry({"test": test, "unit": unit} if unit else {"test": test})
+    editor.line.setText(text)
+    if value is None:
+        assert "1,500 or 1500" in editor.reading().unread[""]
+    else:
+        assert editor.reading() == Reading(value)
+
+
+def test_a_result_of_a_file_stands_as_it_is(qtbot: QtBot) -> None:
+    editor = ResultEditor()
+    qtbot.addWidget(editor)
+    editor.show_value({"value": 1.125})
+    editor.see_entry({"test": "ANC", "unit": "/uL"})
+    assert editor.reading() == Reading({"value": 1.125})

@@ -48,6 +48,26 @@ def test_a_trial_whose_countries_are_all_known_is_out_of_the_others() -> None:
     assert COUNTRY.admits(in_countries("Germany", "Spain"), frozenset({"France"})) is Truth.FALSE
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Turkey (Türkiye)", "Turkey"),
+        ("Türkiye", "Turkey"),
+        ("USA", "United States"),
+        ("Korea,  Republic of", "South Korea"),
+        ("netherlands", "Netherlands"),
+    ],
+)
+def test_a_country_is_one_choice_however_records_write_it(written: str, name: str) -> None:
+    assert COUNTRY.standing(in_countries(written)) == Standing(frozenset({name}))
+
+
+def test_a_country_that_is_not_understood_may_be_any() -> None:
+    foreign = in_countries("Deutschland")
+    assert COUNTRY.standing(foreign) == Standing(frozenset({"Deutschland"}), is_complete=False)
+    assert COUNTRY.admits(foreign, frozenset({"Germany"})) is Truth.UNKNOWN
+
+
 def test_the_status_unknown_of_a_registry_is_not_known() -> None:
     assert STATUS.admits(match(status="UNKNOWN"), frozenset({"RECRUITING"})) is Truth.UNKNOWN
     assert STATUS.admits(match(status="COMPLETED"), frozenset({"RECRUITING"})) is Truth.FALSE
@@ -81,6 +101,7 @@ def test_a_trial_stands_under_each_of_its_phases(phase: str | None, choices: set
         (["Everolimus", "Computed Tomography", "Placebo"], {"mtor_inhibitor", "targeted_therapy"}, True),
         (["Everolimus", "XYZ-123"], {"mtor_inhibitor"}, False),
         (["Everolimus plus XYZ-123"], {"mtor_inhibitor"}, False),
+        (["Everolimus", "XYZ-123 with amino acid infusion"], {"mtor_inhibitor"}, False),
         (["Everolimus + capecitabine"], {"mtor_inhibitor", "chemotherapy"}, True),
         (["XYZ-123"], set(), False),
         (["Placebo", "Quality-of-Life Assessment"], set(), False),

@@ -122,6 +122,19 @@ def test_a_list_in_another_form_is_refused_not_taken_for_empty(text: str) -> Non
         list(read(io.StringIO(text), 4))
 
 
+@pytest.mark.parametrize("name", ["San José", "San Juan", "Santa Maria", "Berg", "Victoria"])
+def test_no_two_towns_that_are_offered_read_alike(name: str) -> None:
+    labels = labels_of(gazetteer().suggestions(name, None, 30))
+    assert len(set(labels)) == len(labels) == 30
+
+
+def test_towns_that_nothing_else_tells_apart_are_told_apart_by_where_they_are() -> None:
+    alike = [Town("Nowhere", "DE", "", 50.0, east, 0) for east in (8.0, 8.01)]
+    first, second = labels_of(alike)
+    assert first != second
+    assert "50.0, 8.01" in second
+
+
 def test_a_town_without_a_name_of_its_own_is_found_by_its_other_names() -> None:
     town = Town("Wien", "AT", "", 48.2, 16.4, 1)
     made = Gazetteer([(town, ["Vienna", "VIE", "Вена", ""])])

@@ -85,3 +85,9 @@ def test_an_interval_holds_the_distance_to_each_place_that_may_be_meant(here: Lo
 )
 def test_whether_it_is_within_a_limit_is_unknown_inside_the_interval(limit: float, expected: Truth) -> None:
     assert Distance(10, 40).within(limit) is expected
+
+
+def test_what_is_told_as_about_50_km_is_within_50_km() -> None:
+    assert Distance(54.9, 54.9).within(50) is Truth.TRUE
+    assert Distance(55.1, 55.1).within(50) is Truth.FALSE
+    assert Distance(54.9, 900).within(50) is Truth.UNKNOWN

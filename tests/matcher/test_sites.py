@@ -138,6 +138,15 @@ def test_a_site_of_unknown_place_keeps_a_far_trial_from_being_too_far() -> None:
     )
 
 
+def test_a_site_taken_to_be_in_the_largest_town_of_its_name_says_so_and_is_never_surely_too_far() -> None:
+    found = sites_by_distance(trial(sites=[site("Boston", "United States")]), HEIDELBERG)
+    assert found.nearest is not None
+    assert found.nearest.within(100) is Truth.UNKNOWN
+    assert found.nearest.within(10_000) is Truth.TRUE
+    told = nearest_words(found, CLINICIAN)
+    assert "Boston (taken to be Boston, Massachusetts, much the largest of" in told
+
+
 def test_a_trial_whose_sites_are_all_of_unknown_place_says_so() -> None:
     found = sites_by_distance(trial(sites=[site("Atlantis")]), HEIDELBERG)
     assert nearest_words(found, CLINICIAN) == "distance of the nearest site not known"
@@ -200,11 +209,11 @@ def test_states_of_each_record_of_the_library_stand_in_the_registry_s_order() ->
 @pytest.mark.parametrize(
     ("distance", "unplaced", "under", "is_complete"),
     [
-        (Distance(50, 50), 0, {"50", "100", "200", "500", "1000"}, True),
-        (Distance(50.1, 50.1), 0, {"100", "200", "500", "1000"}, True),
-        (Distance(1001, 1001), 0, {"farther"}, True),
+        (Distance(54.9, 54.9), 0, {"50", "100", "200", "500", "1000"}, True),
+        (Distance(55.1, 55.1), 0, {"100", "200", "500", "1000"}, True),
+        (Distance(1006, 1006), 0, {"farther"}, True),
         (Distance(10, 300), 0, {"500", "1000"}, False),
-        (Distance(1001, 1001), 1, set(), False),
+        (Distance(1006, 1006), 1, set(), False),
     ],
 )
 def test_a_trial_stands_under_each_limit_that_it_is_surely_within(

@@ -268,6 +268,18 @@ REFUSED: list[tuple[str, str]] = [
         "--if diagnosis.ki67: '1,500' cannot be read; 1,500 can be 1.500 or 1500; write it without the comma",
     ),
     (
+        "labs.neutrophils=1 500 /uL",
+        "--if labs.neutrophils: '1 500 /uL' cannot be read; '1 500' can be 1500; write it without the blank",
+    ),
+    (
+        "labs.neutrophils=1.500 /uL",
+        "--if labs.neutrophils: '1.500 /uL' cannot be read; 1.500 can be 1,500 or 1500; write it without the point",
+    ),
+    (
+        "labs.neutrophils=>1 500 /uL",
+        "--if labs.neutrophils: '>1 500 /uL' cannot be read; '1 500' can be 1500; write it without the blank",
+    ),
+    (
         "diagnosis.ki67=20-15",
         "--if diagnosis.ki67: '20-15' cannot be read; the range begins above its end; write the smaller number first",
     ),
