@@ -28,7 +28,7 @@ from gui.dialogs import ReportChoice
 from gui.form.pages import PAGES
 from gui.form.rows import RowTable
 from gui.main_window import MainWindow
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from gui.preferences import Preferences
 from gui.reporting import Reporter
 from gui.session import Session

@@ -38,7 +38,7 @@ class TrialFile:
 class Library:
     """The trials to match, the faults of the files that could not be read, and the newest record's day."""
 
-    trials: tuple[Trial, ...] = ()
+    trials: Sequence[Trial] = ()
     problems: tuple[Problem, ...] = ()
     as_of: date | None = None
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from criteria.trial import Criterion, Trial
     from matcher.finding import Finding
     from matcher.notices import Notice
+    from matcher.rankings import Ranking
     from matcher.whatif import Comparison
 
 
@@ -173,6 +174,7 @@ class Match:
 class MatchResult:
     """All trials of a library for one patient on one day, ranked: trials first, then labels.
 
+    Of a library that is too large for that, `matches` are the best trials alone, and `ranking` tells of all.
     `centre` is the list of the reader's own centre, where one was given; it decided nothing here.
     `assuming` is there where facts were assumed: by what is recorded, and by them.
     """
@@ -184,3 +186,9 @@ class MatchResult:
     matches: tuple[Match, ...]
     centre: Centre | None = None
     assuming: Comparison | None = None
+    ranking: Ranking | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether `matches` are only the best trials of those that were ranked."""
+        return self.ranking is not None

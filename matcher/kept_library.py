@@ -1,0 +1,132 @@
+"""A library too large to have all its trials open: ranked by arrays, a trial read where it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, overload
+
+from criteria.library import Library, load_library, trial_files
+from criteria.problems import InputError
+from matcher.case import Case
+from matcher.compiled import CompiledLibrary
+from matcher.engine import MatchEngine, match_trial
+from matcher.facets import Facets
+from matcher.library_cache import LEAST, open_library
+from matcher.noticing import notices_of
+from matcher.ranking import ranked
+from matcher.rankings import CompiledRanking
+from matcher.result import MatchResult
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from criteria.problems import Problem
+    from criteria.profile import PatientProfile
+    from criteria.trial import Trial
+    from matcher.result import Match
+
+BEST: Final = 200  # trials with all their reasons, for what weighs one trial against the others
+REMEMBERED: Final = 2_000  # trials that were read
+
+
+@dataclass(frozen=True)
+class _OnDemand(Sequence["Trial"]):
+    """Trials by row, each read when it is asked for."""
+
+    compiled: CompiledLibrary
+
+    def __len__(self) -> int:
+        return len(self.compiled)
+
+    @overload
+    def __getitem__(self, row: int) -> Trial: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Trial]: ...
+    def __getitem__(self, row: int | slice) -> Trial | Sequence[Trial]:
+        if isinstance(row, slice):
+            return [self.compiled.trial_at(one) for one in range(*row.indices(len(self)))]
+        return self.compiled.trial_at(range(len(self))[row])
+
+
+@dataclass(frozen=True)
+class KeptLibrary(Library):
+    """Its `trials` are read one by one: count and find them here, but do not walk over all of them."""
+
+    compiled: CompiledLibrary = field(default_factory=lambda: CompiledLibrary.of(()))
+    facets: Facets = field(default_factory=lambda: Facets.of(()))
+
+    @classmethod
+    def over(cls, compiled: CompiledLibrary, facets: Facets, problems: Sequence[Problem] = ()) -> KeptLibrary:
+        """Return the library of what was compiled, and of what is known of the same trials beside it."""
+        remembering = replace(compiled, trial_at=lru_cache(REMEMBERED)(compiled.trial_at))
+        return cls(_OnDemand(remembering), tuple(problems), facets.as_of, remembering, facets)
+
+    def trial(self, trial_id: str) -> Trial | None:
+        """Return the trial with this id, or None when the library has none.
+
+        Raises:
+            InputError: when its file is not there any more as it was.
+        """
+        row = self.compiled.rows.get(trial_id)
+        return None if row is None else self.compiled.trial_at(row)
+
+    @cached_property
+    def engine(self) -> MatchEngine:
+        """What judges patients against it."""
+        return ArrayEngine(self)
+
+
+class ArrayEngine(MatchEngine):
+    """Ranks a whole library by arrays; its results carry the best trials with all their reasons."""
+
+    library: KeptLibrary
+
+    def match(self, profile: PatientProfile, on: date, only: Collection[str] = ()) -> MatchResult:
+        """Judge `profile` against all trials, of which the result holds the best, or against those that are named."""
+        case = Case(profile, on)
+        if only:
+            return self._result(case, ranked(match_trial(trial, case) for trial in self._named(only)))
+        judgement = self.library.compiled.judge(profile, on)
+        ranking = CompiledRanking(self.library.compiled, self.library.facets, profile, judgement.standings)
+        best = tuple(_readable(ranking, range(min(BEST, len(ranking)))))
+        noted = {match.trial.id: match for match in (*best, *judgement.answered.values())}
+        found = self._result(case, tuple(noted.values()))
+        return replace(found, matches=best, ranking=ranking)
+
+    def _named(self, only: Collection[str]) -> list[Trial]:
+        found = (self.library.trial(trial) for trial in dict.fromkeys(only))
+        return [trial for trial in found if trial is not None]
+
+    def _result(self, case: Case, matches: tuple[Match, ...]) -> MatchResult:
+        return MatchResult(
+            screening_date=case.as_of,
+            library_size=len(self.library.trials),
+            library_as_of=self.library.as_of,
+            notices=notices_of(case, self.library, matches),
+            matches=matches,
+        )
+
+
+def _readable(ranking: CompiledRanking, places: range) -> Iterator[Match]:
+    """Yield the matches of the trials whose files are as they were; the list says of the others that they changed."""
+    for place in places:
+        try:
+            yield ranking.match(place)
+        except InputError:
+            continue
+
+
+def library_for(folders: Sequence[Path], cache: Path | None, least: int = LEAST) -> Library:
+    """Return the built-in trials and those of one's own folders: all open, or from `least` files on, kept.
+
+    Raises:
+        InputError: when a folder itself cannot be read.
+    """
+    if len(trial_files(folders)) < least:
+        return load_library(folders)
+    opened = open_library(folders, cache, least, beside=lambda trials: Facets.of(trials).arrays)
+    return KeptLibrary.over(opened.compiled, Facets.restored(opened.beside), opened.problems)
