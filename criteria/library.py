@@ -53,6 +53,11 @@ class Library:
     def _by_id(self) -> Mapping[str, Trial]:
         return {trial.id: trial for trial in self.trials}
 
+    @property
+    def trial_ids(self) -> Sequence[str]:
+        """The numbers of its trials, without those of approved uses."""
+        return [trial.id for trial in self.trials if trial.kind == "trial"]
+
     def trial(self, trial_id: str) -> Trial | None:
         """Return the trial with this id, or None when the library has none."""
         return self._by_id.get(trial_id)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, overload
+
+import numpy as np
 
 from criteria.library import Library, load_library, trial_files
 from criteria.problems import InputError
@@ -20,16 +23,18 @@ from matcher.rankings import CompiledRanking
 from matcher.result import MatchResult
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from criteria.problems import Problem
     from criteria.profile import PatientProfile
     from criteria.trial import Trial
+    from matcher.rankings import Ranking
     from matcher.result import Match
 
 BEST: Final = 200  # trials with all their reasons, for what weighs one trial against the others
+USES: Final = 20  # approved uses among them
 REMEMBERED: Final = 2_000  # trials that were read
 
 
@@ -74,10 +79,15 @@ class KeptLibrary(Library):
         row = self.compiled.rows.get(trial_id)
         return None if row is None else self.compiled.trial_at(row)
 
-    @cached_property
-    def engine(self) -> MatchEngine:
-        """What judges patients against it."""
-        return ArrayEngine(self)
+    @property
+    def trial_ids(self) -> Sequence[str]:
+        """The numbers of its trials, without those of approved uses."""
+        return [trial for trial, label in zip(self.compiled.names.trials, self._labels, strict=True) if not label]
+
+    @property
+    def _labels(self) -> list[bool]:
+        labels: list[bool] = self.compiled.fixed.is_label.tolist()
+        return labels
 
 
 class ArrayEngine(MatchEngine):
@@ -92,7 +102,7 @@ class ArrayEngine(MatchEngine):
             return self._result(case, ranked(match_trial(trial, case) for trial in self._named(only)))
         judgement = self.library.compiled.judge(profile, on)
         ranking = CompiledRanking(self.library.compiled, self.library.facets, profile, judgement.standings)
-        best = tuple(_readable(ranking, range(min(BEST, len(ranking)))))
+        best = tuple(_readable(ranking, best_places(ranking)))
         noted = {match.trial.id: match for match in (*best, *judgement.answered.values())}
         found = self._result(case, tuple(noted.values()))
         return replace(found, matches=best, ranking=ranking)
@@ -111,7 +121,24 @@ class ArrayEngine(MatchEngine):
         )
 
 
-def _readable(ranking: CompiledRanking, places: range) -> Iterator[Match]:
+def best_places(ranking: Ranking) -> list[int]:
+    """Return the places, in order, of the trials that stand for all.
+
+    Trials that take new patients come first, so that one of them that could fit is never crowded out by closed ones;
+    some approved uses are always there, and what room is left has the others.
+    """
+    is_open = ranking.is_recruiting & ~ranking.is_label
+    uses = np.flatnonzero(ranking.is_label)
+    first = (np.flatnonzero(is_open)[: BEST - min(USES, len(uses))], uses[:USES], np.arange(len(ranking)))
+    return sorted(islice(dict.fromkeys(np.concatenate([some[: 2 * BEST] for some in first]).tolist()), BEST))
+
+
+def engine_for(library: Library) -> MatchEngine:
+    """Return what judges patients against a library."""
+    return ArrayEngine(library) if isinstance(library, KeptLibrary) else MatchEngine(library)
+
+
+def _readable(ranking: CompiledRanking, places: Iterable[int]) -> Iterator[Match]:
     """Yield the matches of the trials whose files are as they were; the list says of the others that they changed."""
     for place in places:
         try:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from criteria.ambiguity import Reading
@@ -192,3 +193,14 @@ class MatchResult:
     def is_part(self) -> bool:
         """Whether `matches` are only the best trials of those that were ranked."""
         return self.ranking is not None
+
+    def named(self, trials: Collection[str]) -> tuple[Match, ...]:
+        """Return the matches of these trials, as far as they were ranked, in order; also those not among the best.
+
+        Raises:
+            InputError: when the file of one is not there any more as it was.
+        """
+        if self.ranking is None:
+            return tuple(match for match in self.matches if match.trial.id in trials)
+        places = (self.ranking.place(trial) for trial in trials)
+        return tuple(self.ranking.match(place) for place in sorted(place for place in places if place is not None))

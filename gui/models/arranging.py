@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from matcher.explain import Register
     from matcher.rankings import Ranking
 
-PINNED = Words("Pinned: {count}", "Kept at the top: {count}")
-OPEN_HERE = Words("Open at {centre}: {count}")
-OPEN = Words("Open to new patients: {count}", "Trials that take new patients: {count}")
-CLOSED = Words("Closed to new patients: {count}", "Trials that take no new patients now: {count}")
-LABELS = Words("Approved uses to discuss: {count}", "Approved treatments to talk about: {count}")
-ASIDE = Words("Set aside: {count}")
-ASIDE_FREE = Words("Set aside: {count}, {free} without a conflict", "Set aside: {count}, {free} may or could fit")
-SOME = Words("{title} (showing {shown})")
+PINNED = Words("Pinned: {count:,}", "Kept at the top: {count:,}")
+OPEN_HERE = Words("Open at {centre}: {count:,}")
+OPEN = Words("Open to new patients: {count:,}", "Trials that take new patients: {count:,}")
+CLOSED = Words("Closed to new patients: {count:,}", "Trials that take no new patients now: {count:,}")
+LABELS = Words("Approved uses to discuss: {count:,}", "Approved treatments to talk about: {count:,}")
+ASIDE = Words("Set aside: {count:,}")
+ASIDE_FREE = Words(
+    "Set aside: {count:,}, {free:,} without a conflict", "Set aside: {count:,}, {free:,} may or could fit"
+)
+SOME = Words("{title} (showing {shown:,})")
 FOLDED, UNFOLDED = Words("▸ {title} (A opens)"), Words("▾ {title} (A folds)", "▾ {title} (A closes)")
 
 

@@ -195,7 +195,9 @@ class ResultModel(QStringListModel):
         return isinstance(row, MatchRow) and self._finder.places(row) is not None
 
     def _noted(self, row: Row, marks: Marks) -> Row:
-        note = note_words(marks, row.match.trial.id, self._register) if isinstance(row, MatchRow) else ""
+        if not isinstance(row, MatchRow):
+            return row
+        note = note_words(marks, row.match.trial.id, self._register)
         return replace(row, extra=(note,)) if note else row
 
     def _with_places(self, row: MatchRow) -> MatchRow:

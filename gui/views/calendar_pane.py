@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QSizePolicy, 
 
 from gui.models.course import COLUMNS
 from gui.models.overview import OverviewModel, in_list_order, is_closed
+from gui.models.part import part_words
 from gui.models.results import Role
 from gui.models.time_axis import months_from
 from gui.plain_text import dress
@@ -156,7 +157,8 @@ class CalendarPane(QWidget):
         self.model.show(shown, register)
         self.list.setAccessibleName(CHART.of(register))
         others = len(result.matches) - len(shown) if result else 0
-        self.summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
+        summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
+        self.summary = f"{summary} {part_words(result, register)}".strip()
         self.frame.reword(CHART.of(register), register, self._head.scale.words)
         self.frame.show_table(
             [words.of(register) for words in COLUMNS], calendar_rows(self.model.rows, self._head.scale, register)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
 from gui.models.results import Role
 from gui.models.rows import GroupRow, MatchRow
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MARGIN, GAP = 10, 4
 VERDICT_LINES, TITLE_LINES, FACT_LINES, NEAR_LINES, WHY_LINES = 2, 2, 2, 2, 2  # at most
+UNIFORM_LINES = 1 + TITLE_LINES + FACT_LINES + WHY_LINES  # a note takes the second line of why
+BETWEEN = " · "
 BADGE = 16  # room left and right of the verdict
 
 
@@ -34,6 +36,8 @@ class ResultDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a heading, or of a trial with as many lines as its words take."""
         line = QFontMetrics(option.font).height()
+        if self._is_uniform:
+            return QSize(0, UNIFORM_LINES * line + 2 * GAP + 2 * MARGIN + 4)
         row = index.data(Role.ROW)
         if isinstance(row, MatchRow):
             texts = self._texts(row, option.font, self._width(option) - 2 * MARGIN - 4)
@@ -46,11 +50,24 @@ class ResultDelegate(QStyledItemDelegate):
         view = self.parent()
         return view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
 
-    @staticmethod
-    def _texts(row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
+    @property
+    def _is_uniform(self) -> bool:
+        """Whether all rows have one height, so that only those in sight need be made: in long lists."""
+        view = self.parent()
+        return isinstance(view, QListView) and view.uniformItemSizes()
+
+    def _texts(self, row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
         """Return the lines of the verdict, the title, the facts, the reason, and what stands below it."""
         bold = _bold(font).toString()
         plain = font.toString()
+        if self._is_uniform:
+            return (
+                _wrapped(row.verdict, bold, width - BADGE, 1),
+                _wrapped(row.title, bold, width, TITLE_LINES),
+                _wrapped(BETWEEN.join(filter(None, (row.facts, row.near))), plain, width, FACT_LINES),
+                _wrapped(row.why, plain, width, WHY_LINES - bool(row.extra)),
+                _wrapped(BETWEEN.join(row.extra), plain, width, 1),
+            )
         return (
             _wrapped(row.verdict, bold, width - BADGE, VERDICT_LINES),
             _wrapped(row.title, bold, width, TITLE_LINES),

@@ -49,7 +49,7 @@ class Scope:
     @property
     def shown(self) -> tuple[Match, ...]:
         """The matches that the sheet is about, in the ranking's order."""
-        return tuple(one for one in self.result.matches if not self.only or one.trial.id in self.only)
+        return self.result.named(self.only) if self.only else self.result.matches
 
     @property
     def trials(self) -> tuple[Match, ...]:
