@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from criteria.dates import PartialDate, born_between
@@ -27,6 +27,7 @@ Listable = TypeVar("Listable", Therapy, Medication, Condition, MetastaticSite)
 ListName = Literal["therapies", "medications", "conditions", "diagnosis.metastatic_sites"]
 
 
+@lru_cache(maxsize=16_384)
 def overlap(kind: Kind, recorded: str, asked: str) -> Truth:
     """Whether something recorded under one term is what another term asks for.
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from criteria.dates import PartialDate
-    from criteria.measures import Quantity
+    from criteria.measures import Interval, Quantity
     from criteria.rules import Rule
     from matcher.truth import Truth
 
@@ -79,7 +79,8 @@ class Finding:
 
     `facts` are the paths of the leaves that decide the truth and no bystanders; `missing` the paths that leave it
     unknown; `by_person` whether a judgement leaves it unknown (alone, when `missing` is empty).
-    `turns` is the day on which time changes the answer, where the leaf knows one.
+    `turns` is the day on which time changes the answer, where the leaf knows one. `span` are the numbers that were held
+    against the rule's limits, where these decided alone: other limits can be held against them too.
     """
 
     rule: Rule
@@ -91,3 +92,4 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     turns: date | None = None
     parts: tuple[Finding, ...] = ()
+    span: Interval | None = None

@@ -131,9 +131,14 @@ def key_of(item: Json, boxes: Boxes) -> str:
     return next((box.term for box in boxes.boxes if box.term in family), name_of(item))
 
 
-def is_without_details(item: Mapping[str, Json]) -> bool:
+def is_without_details(item: Json) -> bool:
     """Whether an entry says no more than its name."""
-    return not set(item) - set(NAME_KEYS)
+    return isinstance(item, dict) and not set(item) - {*NAME_KEYS, "test"}
+
+
+def says_no(item: Json) -> bool:
+    """Whether an entry says that something never was or is not there."""
+    return isinstance(item, dict) and (item.get("never") is True or item.get("status") == "absent")
 
 
 def new_entry(box: Box, boxes: Boxes) -> dict[str, Json]:

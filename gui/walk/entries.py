@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Place:
     """Which entry of a list is meant: `find` picks its number, None for a new one that begins as `offered`.
 
-    A new one is only on the list while something is filled in; one that was ticked (`stays`) is on it anyway.
+    A new one is only on the list while something is filled in, where it `needs` something, one of that: a day without
+    its result would stand in for the result before. One that was ticked (`stays`) is on it anyway.
     """
 
     find: Callable[[Sequence[Json]], int | None]
     offered: Mapping[str, Json]
     asks_complete: bool = True
     stays: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 class EntryEditor(Editor):
@@ -83,27 +85,54 @@ class EntryEditor(Editor):
         items = list(_items(self._value))
         filled, unread = self._filled()
         place = len(items) if self._index is None else self._index
-        if filled or self._place.stays:
-            items[place : place + 1] = [{**self._kept(items), **self._name_for(filled), **filled}]
+        kept = self._kept(items)
+        counts = bool(self._place.needs & set(filled)) if self._place.needs else bool(filled)
+        if counts or self._place.stays or set(kept) - {*NAME_KEYS, "test"}:
+            items[place : place + 1] = [{**kept, **self._name_for(filled), **filled}]
         elif self._index is None:
             return Reading(self._value)
         else:
             del items[place]
-        named = {f"[{place}]{path}": sentence for path, sentence in unread.items()}
+        return Reading(self._with(items), {f"[{place}]{path}": sentence for path, sentence in unread.items()})
+
+    def _with(self, items: list[Json]) -> Json:
+        """Return the list with other entries."""
         if not self._place.asks_complete:
-            return Reading(items or None, named)
+            return items or None
         complete = isinstance(self._value, dict) and self._value.get("complete") is True
-        return Reading({"complete": complete, "items": items} if items or complete else None, named)
+        return {"complete": complete, "items": items} if items or complete else None
 
     def _says_nothing_new(self, named: Mapping[str, Json]) -> bool:
         """Whether a name is the one of the tick itself, which the question says already."""
         return self._place.stays and bool(named) and named.items() <= self._place.offered.items()
 
-    def clear(self) -> None:
-        """Take back what is filled in."""
-        for _, editor in self.fields:
+    @property
+    def number(self) -> int | None:
+        """The entry's place on the list, None where it is not on it yet."""
+        return self._index
+
+    @property
+    def entry(self) -> Json:
+        """The entry as the list has it, None where it is not on it yet."""
+        return _items(self._value)[self._index] if self._index is not None else None
+
+    def restore(self, entry: Json) -> None:
+        """Put the entry back as it was before, None for not on the list."""
+        items = list(_items(self._value))
+        place = len(items) if self._index is None else self._index
+        items[place : place + 1] = [] if entry is None else [entry]
+        value = self._with(items)
+        if value != self._value:
+            self.show_value(value)
+            self.edited.emit(Reading(value))
+
+    def clear_unread(self) -> None:
+        """Take back what cannot be read, and leave the rest."""
+        unread = [editor for _, editor in self.fields if editor.reading().unread]
+        for editor in unread:
             editor.show_value(None)
-        self._told(Reading())
+        if unread:
+            self._told(Reading())
 
     def _name_for(self, filled: Mapping[str, Json]) -> dict[str, Json]:
         """Return the name that the entry began with, where the line for a closer one was left empty."""
@@ -204,7 +233,8 @@ class GrowthEditor(Editor):
         known: bool | None = False if has_none else None
         known = True if _items(value) else known
         self.answer.show_value(known)
-        self.entry.show_value(value)
+        # That there was none says that the course is complete; once there is one, earlier ones may lack.
+        self.entry.show_value(value if _items(value) else None)
         self.entry.setVisible(known is True)
 
     def reading(self) -> Reading:

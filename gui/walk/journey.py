@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from gui.walk.boxes import BOXES, is_without_details, key_of
+from gui.walk.boxes import BOXES, is_without_details, key_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,6 +31,7 @@ OPENERS: Final = {
     "labs.": "labs",
     "biomarkers.": "biomarkers",
     "conditions.": "conditions",
+    "medications.": "medications",
     "sstr_imaging.": "sstr_imaging.positive",
 }
 GATES: Final = ("labs", "biomarkers")  # not facts themselves: whether the paper is at hand
@@ -37,6 +39,7 @@ FOLLOWED: Final = ("therapies", "conditions")
 # A life expectancy is no question for somebody alone at home; the others ask again, by another name, what was asked.
 NOT_ASKED: Final = frozenset({"life_expectancy_months", "performance.karnofsky", "birth_date", "diagnosis.specimens"})
 SPREAD: Final = "metastatic"
+_NUMBERED: Final = re.compile(r"(.+)\[([0-9]+)\].*")
 
 
 class Journey:
@@ -49,6 +52,7 @@ class Journey:
         self.left: set[str] = set()
         self.has_paper: dict[str, bool] = {}
         self.written: set[str] = set()  # questions about a named entry that this walk has added
+        self.before: dict[str, Json] = {}  # what the entry that a question is about held when it was first asked
 
     @property
     def question(self) -> str:
@@ -78,19 +82,33 @@ class Journey:
         """Go to the question before."""
         self.place = max(self.place - 1, 0)
 
-    def go_to(self, question: str) -> bool:
-        """Go to a question that was asked before; say whether there is one."""
+    def go_to(self, question: str) -> None:
+        """Go to a question if it was asked before."""
         if question in self.trail:
             self.place = self.trail.index(question)
-        return question in self.trail
+
+    def tidy(self, look: Look) -> None:
+        """Forget the questions about entries that are no longer where they were: on no list, or behind another one."""
+        gone = {question for question in {*self.trail, *self.left} if not self._has_entry(question, look)}
+        self.place -= sum(question in gone for question in self.trail[: self.place + 1])
+        self.trail = [question for question in self.trail if question not in gone]
+        self.left -= gone
+        self.written -= gone
+        for question in gone:
+            self.before.pop(question, None)
+
+    def _has_entry(self, question: str, look: Look) -> bool:
+        if "@" in question:
+            return question in self._entries(look)
+        entry = numbered_entry(question, look)
+        if entry is None:
+            return _NUMBERED.fullmatch(question) is None
+        return name_of(self.before.get(question, entry)) == name_of(entry)
 
     def ahead(self, look: Look) -> str:
         """Return what can be asked without weighing: what was asked before, a detail, the beginning; else ""."""
+        self.tidy(look)
         details = self._details(look)
-        while self.place + 1 < len(self.trail) and "@" in self.trail[self.place + 1]:
-            if self.trail[self.place + 1] in self._entries(look):
-                break
-            del self.trail[self.place + 1]  # the entry that it was about has been unticked since
         if details:
             return details[0]
         if self.place + 1 < len(self.trail):
@@ -134,7 +152,7 @@ class Journey:
             f"{base}@{key_of(item, BOXES[base])}"
             for base in FOLLOWED
             for item in items_of(look(base))
-            if isinstance(item, dict) and not (only_bare and not is_without_details(item))
+            if isinstance(item, dict) and (is_without_details(item) or not only_bare)
         ]
 
 
@@ -142,6 +160,13 @@ def items_of(value: Json) -> Sequence[Json]:
     """Return the entries of a list, in either of the file's forms."""
     items = value.get("items") if isinstance(value, dict) else value
     return items if isinstance(items, list) else ()
+
+
+def numbered_entry(question: str, look: Look) -> Json:
+    """Return the entry that a question names by its number, None where there is none."""
+    found = _NUMBERED.fullmatch(question)
+    items = items_of(look(found[1])) if found else ()
+    return items[int(found[2])] if found and int(found[2]) < len(items) else None
 
 
 def _is_known(question: str, look: Look) -> bool:

@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Final
 from criteria.facts import find_fact
 from gui.walk import words
 from gui.walk.journey import NOT_ASKED
+from matcher.centre import said_of
 from matcher.explain import (
     Register,
     criterion_text,
+    notice_text,
     one_line_why,
-    stale_record_words,
     verdict_symbol,
     verdict_words,
     visible,
 )
 from matcher.question_words import question_text
-from matcher.report.trial_section import trial_facts
+from matcher.recruitment import takes_patients
+from matcher.report.trial_section import Setting, trial_facts, trial_warnings
 from matcher.result import Outcome, Verdict
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gui.words import Words
     from matcher.questions import NextQuestion
@@ -61,31 +63,44 @@ class Group:
 def groups_of(result: MatchResult) -> tuple[Group, ...]:
     """Return every match of a result in one group each: what could fit and takes new people first."""
     trials = [match for match in result.matches if match.trial.kind == "trial"]
-    is_open = [match for match in trials if match.trial.is_recruiting]
-    closed = [match for match in trials if not match.trial.is_recruiting]
+    takes = {match.trial.id: takes_patients(match.trial, result.centre) for match in trials}
+    is_open = [match for match in trials if takes[match.trial.id]]
+    unsure = [match for match in trials if takes[match.trial.id] is None]
+    closed = [match for match in trials if takes[match.trial.id] is False]
     labels = [match for match in result.matches if match.trial.kind != "trial"]
-    by_verdict: tuple[tuple[Words, Verdict, bool], ...] = (
-        (words.MAY_FIT, Verdict.ELIGIBLE, False),
-        (words.COULD_FIT, Verdict.POSSIBLE, False),
-        (words.LATER, Verdict.LATER, False),
-        (words.NOT_FIT, Verdict.INELIGIBLE, True),
+    by_verdict = (
+        (words.MAY_FIT, Verdict.ELIGIBLE),
+        (words.COULD_FIT, Verdict.POSSIBLE),
+        (words.LATER, Verdict.LATER),
     )
-    found = [
-        _group(title, [match for match in is_open if match.verdict is verdict], is_folded=fold)
-        for title, verdict, fold in by_verdict
+    found = [_group(title, [match for match in is_open if match.verdict is verdict]) for title, verdict in by_verdict]
+    found += [
+        _group(words.UNSURE, [match for match in unsure if match.verdict is not Verdict.INELIGIBLE]),
+        _group(words.NOT_FIT, _unfit(is_open + unsure), is_folded=True),
+        _group(words.CLOSED, closed, is_folded=True),
+        _group(words.APPROVED, labels, is_folded=True),
     ]
-    found += [_group(words.CLOSED, closed, is_folded=True), _group(words.APPROVED, labels, is_folded=True)]
     return tuple(group for group in found if group.matches)
 
 
-def _group(title: Words, matches: list[Match], *, is_folded: bool) -> Group:
+def _unfit(matches: Iterable[Match]) -> list[Match]:
+    return [match for match in matches if match.verdict is Verdict.INELIGIBLE]
+
+
+def _group(title: Words, matches: list[Match], *, is_folded: bool = False) -> Group:
     return Group(title.of(PLAIN).format(count=len(matches)), tuple(matches), is_folded)
 
 
 def could_fit(result: MatchResult) -> bool:
-    """Whether any trial that takes new people may fit, could fit, or may later."""
-    kept = (match for match in result.matches if match.trial.kind == "trial" and match.trial.is_recruiting)
+    """Whether any trial that is known to take new people may fit, could fit, or may later."""
+    trials = (match for match in result.matches if match.trial.kind == "trial")
+    kept = (match for match in trials if takes_patients(match.trial, result.centre))
     return any(match.verdict is not Verdict.INELIGIBLE for match in kept)
+
+
+def noticed_words(result: MatchResult) -> str:
+    """Return what was noticed in the data, a line each; "" where nothing was."""
+    return "\n".join(dict.fromkeys(f"- {notice_text(notice, PLAIN)}" for notice in result.notices))
 
 
 def trial_words(match: Match, whole: MatchResult, ranked: Sequence[NextQuestion] = ()) -> TrialWords:
@@ -99,8 +114,17 @@ def trial_words(match: Match, whole: MatchResult, ranked: Sequence[NextQuestion]
         one_line_why(match, PLAIN, whole),
         what_to_ask(match, ranked),
         visible(trial_facts(match.trial, voice)),
-        stale_record_words(match.trial, whole.screening_date, PLAIN),
+        visible(" ".join(_warnings(match, whole))),
     )
+
+
+def _warnings(match: Match, whole: MatchResult) -> Iterator[str]:
+    """Return why a trial is at best open, how old its record is, and what the reader's own centre says of it."""
+    on = whole.screening_date
+    here = said_of(match.trial, whole.centre, on, PLAIN)
+    if here:
+        yield from (f"{here.title}: {here.state}.", *here.details)
+    yield from (f"{one.rstrip('.')}." for one in trial_warnings(match, Setting(Voice(PLAIN), on, None, whole)))
 
 
 def what_to_ask(match: Match, ranked: Sequence[NextQuestion] = ()) -> str:

@@ -12,22 +12,22 @@ from criteria.vocabulary import vocabulary
 from gui.form.entry_editors import UnitEditor
 from gui.form.lines import LineEditor
 from gui.form.notation import DATE, QUANTITY
-from gui.form.page_view import problems_of
 from gui.plain_text import wrapped_label
 from gui.views.glossary import meaning
 from gui.walk import words
 from gui.walk.answers import question_entry
-from gui.walk.boxes import BOXES
+from gui.walk.boxes import BOXES, name_of
+from gui.walk.journey import numbered_entry
 from gui.walk.ticks import close_popups
 from matcher.explain import Register, visible
 from matcher.question_words import question_text
+from matcher.wording.names import fact_words, term_words
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gui.form.editor import Editor, Reading
     from gui.walk.answers import Answer
+    from gui.walk.journey import Look
     from matcher.questions import NextQuestion
 
 PLAIN: Final = Register.PLAIN
@@ -76,11 +76,11 @@ class QuestionPage(QScrollArea):
         self.setWidget(self._inside)
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
 
-    def show_question(self, question: str, answer: Answer, asked: NextQuestion | None) -> None:
-        """Put a question; `asked` tells what it would help, where it was weighed."""
+    def show_question(self, question: str, answer: Answer, asked: NextQuestion | None, look: Look) -> None:
+        """Put a question; `asked` tells what it would help, where it was weighed, `look` what is known."""
         self._put_away()
         self.answer = answer
-        text = question_words(question)
+        text = question_words(question, look)
         self.question.setText(text)
         self.why.setText(_why(question, asked))
         editor = answer.editor
@@ -113,11 +113,9 @@ class QuestionPage(QScrollArea):
             self.answer.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._is_new = False
 
-    def complain(self, problems: Mapping[str, str]) -> bool:
+    def complain(self) -> bool:
         """Show what cannot be read, and say whether there is anything."""
-        paths = self.answer.path if self.answer else ""
-        mine = problems_of(paths, problems) if paths else {}
-        problem = "; ".join(dict.fromkeys(mine.values()))
+        problem = "; ".join(dict.fromkeys(self.answer.problems().values())) if self.answer else ""
         self._say(self.note, words.CANNOT_READ.of(PLAIN).format(problem=visible(problem)) if problem else "")
         if problem:
             self.ensureWidgetVisible(self.note)
@@ -151,8 +149,8 @@ def _give_examples(editor: Editor) -> bool:
     return any(example == DATE.example for _, example in shown)
 
 
-def question_words(question: str) -> str:
-    """Return what is asked, in plain words."""
+def question_words(question: str, look: Look) -> str:
+    """Return what is asked, in plain words; an entry of a list goes by its own name."""
     base, _, key = question.partition("@")
     if key:
         boxes = BOXES[base]
@@ -163,7 +161,20 @@ def question_words(question: str) -> str:
     if question in words.QUESTIONS:
         return words.QUESTIONS[question].of(PLAIN)
     entry = question_entry(question)
-    return question_text(entry, Voice(PLAIN)) if entry else question
+    return _of_entry(question, look) or (question_text(entry, Voice(PLAIN)) if entry else question)
+
+
+def _of_entry(question: str, look: Look) -> str:
+    """Return what is asked about an entry that has a name; "" for any other question."""
+    voice = Voice(PLAIN)
+    base = next((base for base in BOXES if question.startswith((f"{base}.", f"{base}["))), "")
+    said = fact_words(question, voice) if base else ""
+    given = name_of(numbered_entry(question, look))
+    if base == "medications" and not given:
+        return words.MEDICINE.of(PLAIN).format(name=said)
+    detail = said.partition(": ")[2]
+    name = term_words(BOXES[base].kind, given, voice) if given else ""
+    return words.DETAIL.of(PLAIN).format(name=visible(name), detail=detail) if name and detail else ""
 
 
 def _why(question: str, asked: NextQuestion | None) -> str:

@@ -59,9 +59,10 @@ class PickEditor(Editor):
         self._group.idClicked.connect(self._chosen)
 
     def reading(self) -> Reading:
-        """Return the chosen option's value; one that no option stands for comes back until another is chosen."""
+        """Return the chosen option's value; what was shown comes back as it was until another option is chosen."""
         number = self._group.checkedId()
-        return Reading(self._values[number] if number >= 0 else self._kept)
+        is_kept = number < 0 or _alike(self._values[number], self._kept)
+        return Reading(self._kept if is_kept else self._values[number])
 
     def show_value(self, value: Json) -> None:
         """Choose the option of a value; none where there is none."""

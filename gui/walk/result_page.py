@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from gui.models.part import part_words
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.walk import words
-from gui.walk.outcome import could_fit, groups_of, papers_words, trial_words
+from gui.walk.outcome import could_fit, groups_of, noticed_words, papers_words, trial_words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
@@ -39,8 +39,10 @@ class ResultPage(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(words.RESULT_TITLE.of(PLAIN))
 
-    def show_result(self, result: MatchResult | None, ranked: Sequence[NextQuestion], *, is_end: bool) -> None:
-        """Show a result; `is_end` says that no question is left."""
+    def show_result(
+        self, result: MatchResult | None, ranked: Sequence[NextQuestion], unread: str = "", *, is_end: bool
+    ) -> None:
+        """Show a result; `unread` says what could not be read, `is_end` that no question is left."""
         self.ranked = ranked
         inside = QWidget()
         inside.setProperty("role", "page")
@@ -55,6 +57,9 @@ class ResultPage(QScrollArea):
             for text in (words.KIND, words.NOT_ADVICE, words.TRAVEL):
                 _say(column, text.of(PLAIN), "")
             _say(column, part_words(result, PLAIN), "")
+            _say(column, words.UNREAD.of(PLAIN).format(problem=unread) if unread else "", "warning")
+            noticed = noticed_words(result)
+            _say(column, words.NOTICED.of(PLAIN).format(noticed=noticed) if noticed else "", "warning")
             _say(column, papers_words(ranked), "")
             if not could_fit(result):
                 _say(column, words.NONE_OPEN.of(PLAIN), "warning")

@@ -18,7 +18,7 @@ from gui.walk.journey import Journey
 from gui.walk.look import style_sheet
 from gui.walk.page import QuestionPage
 from gui.walk.result_page import ResultPage
-from matcher.explain import Register
+from matcher.explain import Register, visible
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -68,6 +68,7 @@ class WalkRoom(Pane):
             self._button(words.EVERYTHING, lambda: self.left.emit("")),
         ]
         self.sheet, self.save, self.more, self.everything = self._result_buttons
+        self._after = QWidget(self)
         self._lay_out()
         self._connect()
         self._dress()
@@ -87,17 +88,16 @@ class WalkRoom(Pane):
         for button in (self.back, self.unknown, self.next):
             foot.addWidget(button)
         foot.insertStretch(1, 1)
-        after = QWidget(self)
-        after_flow = Flow(after)
+        after = Flow(self._after)
         for button in self._result_buttons:
-            after_flow.addWidget(button)
+            after.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
-        column.addWidget(after)
+        column.addWidget(self._after)
         for first, second in pairwise((self._stack, self.back, self.unknown, self.next)):
             QWidget.setTabOrder(first, second)
 
@@ -160,7 +160,7 @@ class WalkRoom(Pane):
         if self.question and answer is not None:
             answer.finish()
             self._session.settle()
-            if self.page.complain(self._session.problems):
+            if self.page.complain():
                 return
             if answer.is_given:
                 self.journey.left.discard(self.journey.question)
@@ -182,6 +182,7 @@ class WalkRoom(Pane):
     @Slot()
     def go_back(self) -> None:
         """Go to the question before; while the next is looked for, to the one that was in sight last."""
+        self._finish()
         if self._is_waiting:
             self._is_waiting = False
         else:
@@ -191,9 +192,13 @@ class WalkRoom(Pane):
     @Slot()
     def show_so_far(self) -> None:
         """Show what could fit by now."""
+        self._finish()
+        self._arrive()
+
+    def _finish(self) -> None:
+        """Take what was typed and not confirmed yet."""
         if self.question and self.page.answer is not None:
             self.page.answer.finish()
-        self._arrive()
 
     @Slot()
     def go_further(self) -> None:
@@ -235,12 +240,13 @@ class WalkRoom(Pane):
 
     def _show_question(self) -> None:
         journey = self.journey
+        journey.tidy(self._session.value)
         if not journey.question:
             self._advance()
             return
         self._is_at_end = False
         answer = answer_to(journey.question, self._session, journey)
-        self.page.show_question(journey.question, answer, self._weighed)
+        self.page.show_question(journey.question, answer, self._weighed, self._session.value)
         self._number.setText(words.QUESTION_NUMBER.of(PLAIN).format(number=journey.number))
         self._show(self.page)
         self.page.take_focus()
@@ -259,6 +265,7 @@ class WalkRoom(Pane):
             part.setVisible(asks)
         for button in (self.unknown, self.next):
             button.setEnabled(widget is self.page)
+        self._after.setVisible(not asks)  # an empty row would still take room from the question
         for button in self._result_buttons:
             button.setVisible(not asks)
         self.sheet.setVisible(not asks and self._has_sheet)
@@ -267,7 +274,9 @@ class WalkRoom(Pane):
     @Slot()
     def _show_result(self) -> None:
         if self.shows_result:
-            self.result.show_result(self._session.result, self._session.asking.ranked, is_end=self._is_at_end)
+            session = self._session
+            unread = visible("; ".join(dict.fromkeys(session.problems.values())))
+            self.result.show_result(session.result, session.asking.ranked, unread, is_end=self._is_at_end)
 
     @Slot(object, object)
     def _write(self, answer: Answer, reading: Reading) -> None:
@@ -296,6 +305,7 @@ class WalkRoom(Pane):
         elif event.key() in ENTER and self.question:
             self.go_on()
         elif event.key() == Qt.Key.Key_Escape:
+            self._finish()
             self.left.emit("")
         else:
             super().keyPressEvent(event)

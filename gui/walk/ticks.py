@@ -8,18 +8,21 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
 
+from criteria.vocabulary import vocabulary
 from gui.form.editor import Editor, Reading
 from gui.form.entry_editors import AgentEditor
 from gui.form.lines import LineEditor, NameEditor
 from gui.form.notation import TEXT
 from gui.plain_text import wrapped_label
 from gui.walk import words
-from gui.walk.boxes import BOXES, Boxes, key_of, name_of, names_on_boxes, new_entry
+from gui.walk.boxes import BOXES, NAME_KEYS, Boxes, key_of, name_of, names_on_boxes, new_entry, says_no
 from gui.walk.journey import items_of
 from gui.walk.options import Tick
 from matcher.explain import Register, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from criteria.strict_json import Json
     from gui.walk.boxes import Box
 
@@ -54,7 +57,7 @@ class TickEditor(Editor):
         self.whole = Tick(self)
         self.whole.setText(words.ALL_OF[path].of(Register.PLAIN))
         self.whole.setAccessibleName(self.whole.text())
-        self.whole.clicked.connect(self.tell)
+        self.whole.clicked.connect(self._confirm)
         column.addWidget(self.whole)
         self.setFocusProxy(next(iter(self._ticks.values())))
 
@@ -101,6 +104,11 @@ class TickEditor(Editor):
             return True
         return super().eventFilter(watched, event)
 
+    def _confirm(self) -> None:
+        """Tell that this is all, or not; a name that is still in the line is a part of it."""
+        self.take_typed()
+        self.tell()
+
     def take_typed(self) -> None:
         """Take what is written in the line into the list."""
         value = self._adder.reading().value
@@ -110,8 +118,8 @@ class TickEditor(Editor):
         entry: dict[str, Json] = {**(value if isinstance(value, dict) else {"name": value}), **dict(self._boxes.adds)}
         key = key_of(entry, self._boxes)
         # The name of a medicine says more than the bare class that its box had put there.
-        self._items = [item for item in self._items if not (self._is_on(item, key) and self._is_bare(item))]
-        self._items.append(entry)
+        kept = [item for item in self._items if not (self._is_on(item, key) and self._is_bare(item))]
+        self._items = [*(item for item in kept if not self._says_the_same(item, entry)), entry]
         self._adder.show_value(None)
         self._remark.setText("")
         self._show_ticks()
@@ -122,10 +130,17 @@ class TickEditor(Editor):
             box.term for box in self._boxes.boxes
         ]
 
+    def _says_the_same(self, item: Json, entry: dict[str, Json]) -> bool:
+        """Whether an entry denies a new one of its name or says no more than it: two would count as two courses."""
+        find = vocabulary(self._boxes.kind).find
+        one, other = name_of(item), name_of(entry)
+        is_same = one.casefold() == other.casefold() or None is not find(one) == find(other)
+        says_more = isinstance(item, dict) and not _details(item).items() <= _details(entry).items()
+        return is_same and (says_no(item) or not says_more)
+
     def _is_on(self, item: Json, key: str) -> bool:
         """Whether an entry says that something was there; "never" and "absent" say the opposite."""
-        says_no = isinstance(item, dict) and (item.get("never") is True or item.get("status") == "absent")
-        return not says_no and key_of(item, self._boxes) == key
+        return not says_no(item) and key_of(item, self._boxes) == key
 
     def _show_ticks(self) -> None:
         for item in self._items:
@@ -167,6 +182,10 @@ def close_popups(editor: QWidget) -> None:
         popup = completer.popup()
         if popup is not None:
             popup.hide()
+
+
+def _details(item: Mapping[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in item.items() if key not in NAME_KEYS}
 
 
 def _named(name: str, boxes: Boxes) -> dict[str, Json]:

@@ -15,7 +15,6 @@ CALM: Final = Words("Leave out what you do not know. You can stop at any time an
 WHERE: Final = Words("You find this in: {document}.")
 HELPS: Final = Words("The answer makes {count} trials clearer.")
 HELPS_ONE: Final = Words("The answer makes one trial clearer.")
-HARD_WORDS: Final = Words("Words explained")
 
 BACK: Final = Words("&Back")
 DO_NOT_KNOW: Final = Words("I &don't know")
@@ -53,6 +52,8 @@ QUESTIONS: Final[Mapping[str, Words]] = {
     "labs": Words("Do you have a sheet with your blood test results here?"),
     "biomarkers": Words("Do you have a report of gene tests or marker tests of the tumour here?"),
 }
+MEDICINE: Final = Words("Do you take this medicine, or did you: {name}? If you never did, press Next.")
+DETAIL: Final = Words("What do your papers say about {name}: {detail}?")
 TELL_MORE: Final = Words("Tell us more: {name}")
 
 # Why the fixed beginning asks.
@@ -103,14 +104,17 @@ KIND: Final = Words("It is all right to know only a part. What is not known stay
 NOT_ADVICE: Final = Words("A trial here is a reason to ask your team. It is not advice, and it promises nothing.")
 TRAVEL: Final = Words("Ask the trial's own team by phone or mail before you travel.")
 PAPERS: Final = Words("Most of the open answers stand in these papers: {papers}. Your team can give you a copy.")
+NOTICED: Final = Words("Please check this first:\n{noticed}")
+UNREAD: Final = Words("An answer cannot be read yet, and counts as not known: {problem}.")
 NOTHING_YET: Final = Words("One moment. The list is being made.")
 NONE_OPEN: Final = Words(
-    "No trial that takes new people fits what we know now. That can change. Your team may know of others."
+    "No trial that is known to take new people fits what we know now. That can change. Your team may know of others."
 )
 
 MAY_FIT: Final = Words("May fit: {count}")
 COULD_FIT: Final = Words("Could fit, some answers are missing: {count}")
 LATER: Final = Words("Perhaps later: {count}")
+UNSURE: Final = Words("Not known if they take new people: {count}")
 NOT_FIT: Final = Words("Do not seem to fit: {count}. Your team can tell you why.")
 CLOSED: Final = Words("Trials that take no new people now: {count}")
 APPROVED: Final = Words("Approved treatments to talk about: {count}")

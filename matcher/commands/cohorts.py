@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from criteria.problems import InputError, Problem
-from matcher.cohort import cohort_at, screen
+from matcher.cohort import cohort_at, screen_compiled
 from matcher.cohort_output import rows_csv, rows_jsonl
-from matcher.commands.common import as_json, complain, emit, known_ids, library_of
+from matcher.commands.common import as_json, compiled_library_of, complain, emit, known_among, known_ids, library_of
 from matcher.commands.matching import today
 from matcher.engine import MatchEngine
 from matcher.worklist import Days, worklist_of
@@ -77,9 +77,9 @@ def screening(options: Namespace) -> int:
         message = f"{suffix} files cannot be written yet" if suffix else "the name does not say in which form"
         raise InputError(Problem(str(options.output), "", message, _ACCEPTED))
     roll = _Roll(_cohort(options))
-    library = library_of(options.library)
-    only = known_ids(options.trial, library)
-    text = "".join(form(screen(roll, MatchEngine(library), today(), options.as_of, only)))
+    library = compiled_library_of(options.library)
+    only = known_among(options.trial, library.names.trials)
+    text = "".join(form(screen_compiled(roll, library, today(), options.as_of, only)))
     roll.refuse_if_none_read()
     emit(text, options.output)
     return roll.exit_code()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from criteria.library import Library
     from criteria.strict_json import Json
+    from matcher.compiled import CompiledLibrary
 
 
 def library_of(folders: Sequence[Path]) -> Library:
@@ -27,6 +28,27 @@ def library_of(folders: Sequence[Path]) -> Library:
     Raises:
         InputError: when one of the folders is none.
     """
+    _refuse_missing(folders)
+    library = load_library(folders)
+    complain(library.problems)
+    return library
+
+
+def compiled_library_of(folders: Sequence[Path]) -> CompiledLibrary:
+    """Open the library for many patients, warning about files that had to be left out.
+
+    Raises:
+        InputError: when one of the folders is none.
+    """
+    from matcher.library_cache import cache_folder, open_library
+
+    _refuse_missing(folders)
+    opened = open_library(folders, cache_folder())
+    complain(opened.problems)
+    return opened.compiled
+
+
+def _refuse_missing(folders: Sequence[Path]) -> None:
     missing = [
         Problem(str(folder), "", "there is no such folder", "check what --library names")
         for folder in folders
@@ -34,9 +56,6 @@ def library_of(folders: Sequence[Path]) -> Library:
     ]
     if missing:
         raise InputError(*missing)
-    library = load_library(folders)
-    complain(library.problems)
-    return library
 
 
 def complain(problems: Iterable[Problem]) -> None:
@@ -51,7 +70,16 @@ def known_ids(asked: Sequence[str], library: Library) -> tuple[str, ...]:
     Raises:
         InputError: for every id that the library lacks, with close ones.
     """
-    by_upper = {trial.id.upper(): trial.id for trial in library.trials}
+    return known_among(asked, (trial.id for trial in library.trials))
+
+
+def known_among(asked: Sequence[str], ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids asked for as they are written among those of a library, each once.
+
+    Raises:
+        InputError: for every id that the library lacks, with close ones.
+    """
+    by_upper = {trial.upper(): trial for trial in ids}
     problems = []
     for name in asked:
         if name.strip().upper() in by_upper:

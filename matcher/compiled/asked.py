@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
@@ -11,14 +11,16 @@ from matcher.compiled.graph import HOLDS
 from matcher.compiled.states import BY_PERSON, FALSE, LACKING, picked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from criteria.trial import Trial
     from matcher.compiled.sharing import Sharing
     from matcher.compiled.states import Flags, Ints, Longs, States
 
-NAMELESS = -1
-_PACKED = 16  # bits a count
+NAMELESS: Final = -1
+_PACKED: Final = 16  # bits a count
+# One in the field of each count, by state: violated, unknown, to confirm; a fourth counts what no time cures.
+_WEIGHTS: Final = np.array([1, 1 << _PACKED, 1 << 2 * _PACKED, 0], np.uint64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,23 +65,26 @@ class Asked:
 
     def tally(self, literals: States, moving: Flags | None) -> Tally:
         """Count the criteria of each group by how they stand."""
-        fields = [literals == FALSE, literals == LACKING, literals == BY_PERSON]
-        if moving is not None:
-            fields.append(fields[0] & ~np.repeat(moving, 2))
-        violated, unknown, confirm, *stuck = self._counted(fields)
-        return Tally(violated, unknown, confirm, stuck[0] if stuck else violated)
+        stuck = None if moving is None else (literals == FALSE) & ~np.repeat(moving, 2)
+        if self._is_packed:
+            packed = picked(_WEIGHTS, literals)
+            if stuck is not None:
+                packed[stuck] += np.uint64(1 << 3 * _PACKED)
+            sums = np.add.reduceat(picked(packed, self.literals), self.groups[:-1])
+            shifts = (np.uint64(_PACKED * place) for place in range(4))
+            counts = [((sums >> shift) & np.uint64(0xFFFF)).astype(np.int32) for shift in shifts]
+        else:
+            fields = [literals == FALSE, literals == LACKING, literals == BY_PERSON]
+            fields.append(fields[0] if stuck is None else stuck)
+            flags = (picked(one, self.literals) for one in fields)
+            counts = [np.add.reduceat(one, self.groups[:-1], dtype=np.int32) for one in flags]
+        violated, unknown, confirm, cured_never = counts
+        return Tally(violated, unknown, confirm, cured_never)
 
-    def _counted(self, fields: Sequence[Flags]) -> list[Ints]:
-        """Count flags of literals a group: packed into one number a criterion, where the counts fit."""
-        starts = self.groups[:-1]
-        if int(np.diff(self.groups).max()) >> _PACKED:
-            return [np.add.reduceat(picked(field, self.literals), starts, dtype=np.int32) for field in fields]
-        packed = np.zeros(len(fields[0]), np.uint64)
-        for place, field in enumerate(fields):
-            packed |= field.astype(np.uint64) << np.uint64(_PACKED * place)
-        sums = np.add.reduceat(picked(packed, self.literals), starts)
-        shifts = (np.uint64(_PACKED * place) for place in range(len(fields)))
-        return [((sums >> shift) & np.uint64(0xFFFF)).astype(np.int32) for shift in shifts]
+    @property
+    def _is_packed(self) -> bool:
+        """Whether all counts of a group fit into one number."""
+        return not int(np.diff(self.groups).max()) >> _PACKED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,14 +7,16 @@ where they change: a few times a chain, however many limits there are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
 from pydantic import TypeAdapter
 
+from criteria.measures import Interval, exact
 from criteria.rules import (
     BiomarkerRule,
     ClearanceRule,
@@ -29,11 +31,13 @@ from criteria.rules import (
 from matcher.clock import Clock
 from matcher.compiled import states as codes
 from matcher.compiled.graph import BY_HAND, FIXED, HOLDS
-from matcher.compiled.states import BY_PERSON, FALSE, TRUE, state_of
+from matcher.compiled.states import BY_PERSON, CODES, FALSE, LACKING, TRUE, state_of
 from matcher.evaluate import evaluate
+from matcher.leaf import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from fractions import Fraction
 
     from numpy.typing import NDArray
 
@@ -44,7 +48,6 @@ if TYPE_CHECKING:
 LIMITS: Final = ("at_least", "above", "at_most", "below")
 LOW: Final = ("at_least", "above")
 HIGH: Final = ("at_most", "below")
-_KEPT: Final = 256
 # Kinds whose value is found before the limits are looked at, and that no day moves.
 CHAINED: Final = (
     NumberRule, LabRule, LabMultipleRule, BiomarkerRule, ClearanceRule, CountRule, CyclesRule, LinesRule,
@@ -73,49 +76,70 @@ class Chain:
     first: int
     limits: NDArray[np.float64]
     is_open: Flags
-    _members: dict[int, Rule] = field(default_factory=dict)  # those asked before, up to a number
 
     def member(self, place: int) -> Rule:
         """Return the leaf at a place as a rule."""
-        known = self._members.get(place)
-        if known is not None:
-            return known
         names = LOW if self.end == "low" else HIGH
         cleared: dict[str, float | None] = dict.fromkeys(LIMITS)
-        rule = self.rule.model_copy(update=cleared | {names[int(self.is_open[place])]: float(self.limits[place])})
-        if len(self._members) < _KEPT:
-            self._members[place] = rule
-        return rule
+        return self.rule.model_copy(update=cleared | {names[int(self.is_open[place])]: float(self.limits[place])})
 
-    def judge(self, case: Case, states: States, near: float | None = None) -> float:
-        """Write the states of all its leaves, and return a number close to the patient's own.
-
-        `near` is such a number, where one is known; a wrong one costs time, never truth.
-        """
-        clock = Clock(case.as_of)
-        asked: dict[int, int] = {}
+    def held_against(self, span: Interval, states: States) -> None:
+        """Write the states of all its leaves for a patient whose numbers are known."""
 
         def state(place: int) -> int:
-            if place not in asked:
-                asked[place] = state_of(evaluate(self.member(place), case, clock))
-            return asked[place]
+            limit, is_open = exact(float(self.limits[place])), bool(self.is_open[place])
+            is_low = self.end == "low"
+            allowed = Interval(limit, low_open=is_open) if is_low else Interval(high=limit, high_open=is_open)
+            return CODES[compare(span, allowed)]
 
-        size = len(self.limits)
-        not_met, failed = _changes(size, state, self._place_of(near))
-        states[self.first : self.first + not_met] = TRUE
-        if not_met < failed:
-            states[self.first + not_met : self.first + failed] = state(not_met)
-        states[self.first + failed : self.first + size] = FALSE
-        return float(self.limits[max(0, not_met - 1)] + self.limits[min(size - 1, not_met)]) / 2
+        first_end, last_end = (span.low, span.high) if self.end == "low" else (span.high, span.low)
+        begin, end = self._places_of(first_end) if first_end is not None else (0, 0)
+        not_met = next((place for place in range(begin, end) if state(place) != TRUE), end)
+        begin, end = self._places_of(last_end) if last_end is not None else (len(self.limits),) * 2
+        failed = next((place for place in range(begin, end) if state(place) == FALSE), end)
+        self._write(states, not_met, failed)
 
-    def _place_of(self, near: float | None) -> int:
-        """Return the place of the last limit that a number meets, else the middle."""
-        size = len(self.limits)
-        if near is None:
-            return size // 2
+    def _places_of(self, number: Fraction) -> tuple[int, int]:
+        """Return where the limits stand that are a number as far as floats can tell; those before are more lenient.
+
+        Rounding keeps the order of numbers, so that only these need to be compared exactly.
+        """
         sign = 1 if self.end == "low" else -1
-        met = np.searchsorted(sign * self.limits, sign * near, side="right")
-        return min(max(0, int(met) - 1), size - 1)
+        limits, near = sign * self.limits, sign * float(number)
+        return int(limits.searchsorted(near)), int(limits.searchsorted(near, side="right"))
+
+    def judge(self, case: Case, states: States) -> None:
+        """Write the states of all its leaves, asking the reference where they change."""
+        clock = Clock(case.as_of)
+
+        @cache
+        def state(place: int) -> int:
+            return state_of(evaluate(self.member(place), case, clock))
+
+        size = len(self.limits)
+        self._write(states, *_changes(size, state, size // 2))
+
+    def _write(self, states: States, not_met: int, failed: int) -> None:
+        states[self.first : self.first + not_met] = TRUE
+        states[self.first + not_met : self.first + failed] = LACKING
+        states[self.first + failed : self.first + len(self.limits)] = FALSE
+
+
+def _judge_chains(chains: Sequence[Chain], case: Case, states: States) -> None:
+    """Judge the chains of one stem.
+
+    The reference tells the numbers that it held against the limits of one leaf. Where it has none to tell, the limits
+    do not matter, but for a number of which several specimens may tell each its own.
+    """
+    rule = chains[0].rule
+    finding = evaluate(rule, case, Clock(case.as_of))
+    for chain in chains:
+        if finding.span is not None:
+            chain.held_against(finding.span, states)
+        elif isinstance(rule, NumberRule):
+            chain.judge(case, states)
+        else:
+            states[chain.first : chain.first + len(chain.limits)] = state_of(finding)
 
 
 def _changes(size: int, state: Callable[[int], int], start: int) -> tuple[int, int]:
@@ -182,10 +206,8 @@ class Leaves:
                 later = _course(rule, case, clock.next_turn)
                 if any(state != today for _, state in later):
                     courses[node] = later
-        stem, near = -1, None
-        for chain in self.chains:
-            near = chain.judge(case, states, near if chain.stem == stem else None)
-            stem = chain.stem
+        for _, chains in groupby(self.chains, key=lambda chain: chain.stem):
+            _judge_chains(tuple(chains), case, states)
         return Judged(states, courses)
 
     def finding(self, node: int, case: Case) -> Finding:

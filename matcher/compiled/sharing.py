@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from criteria.rules import AllRule, AnyRule, AtLeastRule, BiomarkerRule, Limits, NotRule, WhenRule
+from criteria.rules import AllRule, AnyRule, AtLeastRule, BiomarkerRule, JudgementRule, Limits, NotRule, WhenRule
 from matcher.compiled.graph import BY_HAND, FIXED, HOLDS, Op, in_blocks
 from matcher.compiled.leaves import CHAINED, LIMITS, LOW, Chain, Leaves, rules_reader
 
@@ -58,10 +58,9 @@ class Sharing:
     def literal(self, rule: Rule) -> int:
         """Return the literal of a rule."""
         match rule:
-            case AllRule():
-                return self._all(self.literal(part) for part in rule.of)
-            case AnyRule():
-                return self._all(self.literal(part) ^ 1 for part in rule.of) ^ 1
+            case AllRule() | AnyRule():
+                flipped = int(isinstance(rule, AnyRule))
+                return self._all(self.literal(part) ^ flipped for part in rule.of) ^ flipped
             case NotRule():
                 return self.literal(rule.of) ^ 1
             case AtLeastRule():
@@ -70,6 +69,8 @@ class Sharing:
                 branches = (self.literal(rule.condition), self.literal(rule.then))
                 otherwise = HOLDS << 1 if rule.otherwise is None else self.literal(rule.otherwise)
                 return self._composed(Op.WHEN, (*branches, otherwise))
+            case JudgementRule():
+                return BY_HAND << 1  # whatever the question: trials with answers are the reference's
             case _:
                 return self._leaf(rule) << 1
 

@@ -31,11 +31,14 @@ TRUE: Final = 3
 OPPOSITE: Final[States] = np.array([TRUE, LACKING, BY_PERSON, FALSE], np.int8)
 
 
+# What a truth is worth where data alone decide it.
+CODES: Final = {Truth.FALSE: FALSE, Truth.UNKNOWN: LACKING, Truth.TRUE: TRUE}
+
+
 def state_of(finding: Finding) -> int:
     """Return the code of what the reference found."""
-    if finding.truth is Truth.UNKNOWN:
-        return LACKING if finding.missing else BY_PERSON
-    return TRUE if finding.truth is Truth.TRUE else FALSE
+    is_for_people = finding.truth is Truth.UNKNOWN and not finding.missing
+    return BY_PERSON if is_for_people else CODES[finding.truth]
 
 
 def picked(table: NDArray[Number], places: Longs | States) -> NDArray[Number]:

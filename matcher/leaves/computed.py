@@ -104,9 +104,9 @@ def clearance(rule: ClearanceRule, case: Case) -> Finding:
         return Finding(rule, Truth.UNKNOWN, result.why, missing=missing, evidence=result.evidence)
     outcome = compare(result.span, rule.interval)
     if outcome is Truth.UNKNOWN:
-        return Finding(rule, outcome, Why.VALUE, missing=missing, evidence=result.evidence)
+        return Finding(rule, outcome, Why.VALUE, missing=missing, evidence=result.evidence, span=result.span)
     facts = (path,) if reported else tuple(dict.fromkeys(item.path for item in result.evidence if item.path))
-    return Finding(rule, outcome, Why.VALUE, facts=facts, evidence=result.evidence)
+    return Finding(rule, outcome, Why.VALUE, facts=facts, evidence=result.evidence, span=result.span)
 
 
 def _by_method(entry: Entry[Lab], rule: ClearanceRule) -> bool:

@@ -129,6 +129,7 @@ def _counted(
             rest.why if rest.truth is Truth.UNKNOWN else Why.DETAIL,
             missing=tuple(dict.fromkeys(details or counted or (rest.path,))),
             evidence=(summary, *evidence),
+            span=value,
         )
     why = Why.FOUND if counted else rest.why
-    return Finding(rule, outcome, why, facts=counted or (rest.path,), evidence=(summary, *evidence))
+    return Finding(rule, outcome, why, facts=counted or (rest.path,), evidence=(summary, *evidence), span=value)

@@ -155,8 +155,8 @@ def _judged(rule: LabRule | LabMultipleRule, path: str, result: Usable) -> Findi
         return Finding(rule, Truth.UNKNOWN, result.why, missing=(path,), evidence=result.evidence)
     outcome = compare(result.span, rule.interval)
     if outcome is Truth.UNKNOWN:
-        return Finding(rule, outcome, Why.VALUE, missing=(path,), evidence=result.evidence)
-    return Finding(rule, outcome, Why.VALUE, facts=(path,), evidence=result.evidence)
+        return Finding(rule, outcome, Why.VALUE, missing=(path,), evidence=result.evidence, span=result.span)
+    return Finding(rule, outcome, Why.VALUE, facts=(path,), evidence=result.evidence, span=result.span)
 
 
 def biomarker(rule: BiomarkerRule, case: Case) -> Finding:
@@ -169,10 +169,13 @@ def biomarker(rule: BiomarkerRule, case: Case) -> Finding:
     stale = next((why for entry in latest if (why := staleness(entry.item.date, rule.max_age, case))), None)
     if stale is not None:
         return Finding(rule, Truth.UNKNOWN, stale, missing=(path,), evidence=evidence)
-    outcome, why = _in_words(rule, latest) if rule.results else _as_number(rule, latest)
+    span, why = (None, Why.VALUE) if rule.results else _as_number(rule, latest)
+    outcome = Truth.UNKNOWN if span is None else compare(span, rule.interval)
+    if rule.results:
+        outcome, why = _in_words(rule, latest)
     if outcome is Truth.UNKNOWN:
-        return Finding(rule, outcome, why, missing=(path,), evidence=evidence)
-    return Finding(rule, outcome, why, facts=(path,), evidence=evidence)
+        return Finding(rule, outcome, why, missing=(path,), evidence=evidence, span=span)
+    return Finding(rule, outcome, why, facts=(path,), evidence=evidence, span=span)
 
 
 def _in_words(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[Truth, Why]:
@@ -202,16 +205,17 @@ def _side(result: str, scale: tuple[str, ...]) -> str | None:
     return next((side for side in scale if vocabulary("biomarker_result").is_a(result, side)), None)
 
 
-def _as_number(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[Truth, Why]:
+def _as_number(rule: BiomarkerRule, latest: Sequence[Entry[Biomarker]]) -> tuple[Interval | None, Why]:
+    """Return the span of results in the unit asked, or why there is none."""
     span: Interval | None = None
     for entry in latest:
         if not entry.item.is_given:
-            return Truth.UNKNOWN, Why.DETAIL
+            return None, Why.DETAIL
         if not _same_unit(entry.item.unit, rule.unit):
-            return Truth.UNKNOWN, Why.NO_UNIT
+            return None, Why.NO_UNIT
         value = entry.item.interval
         span = value if span is None else span.hull(value)
-    return (Truth.UNKNOWN if span is None else compare(span, rule.interval)), Why.VALUE
+    return span, Why.VALUE
 
 
 def _same_unit(given: str | None, asked: str | None) -> bool:

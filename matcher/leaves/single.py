@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def judged(rule: NumberRule, case: Case, value: Measure, evidence: Evidence) -> 
     outcome = compare(interval, rule.interval)
     other_area = isinstance(value, MitoticCount) and value.unit != rule.unit and value.field_mm2 is None
     why = Why.CONVERSION if other_area and outcome is Truth.UNKNOWN else Why.VALUE
-    return found(rule, outcome, path, evidence, why=why)
+    return replace(found(rule, outcome, path, evidence, why=why), span=interval)
 
 
 def in_unit(rule: NumberRule, value: Measure) -> Interval | None:

@@ -59,7 +59,7 @@ def _nearness(site: Site, profile: PatientProfile) -> tuple[bool, float]:
 
 
 def _row(site: Site) -> tuple[str, str, str]:
-    place = ", ".join(part for part in (site.city, site.country) if part)
+    place = ", ".join(part for part in (site.city, site.region, site.country) if part)
     phrase = general.STATUSES.get(site.status or "")
     state = VOICE.say(phrase) if phrase else VOICE.say(words.SITE_STATUS_UNKNOWN)
     contact = _contact(site.contact) or VOICE.say(words.NO_CONTACT)

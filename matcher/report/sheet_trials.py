@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from matcher import explain
 from matcher.centre import said_of
+from matcher.recruitment import takes_patients
 from matcher.report.sheet_document import SheetGroup, SheetTrial
 from matcher.report.sheet_names import NAME_LENGTH, VOICE, fact_name
 from matcher.report.sheet_room import brief
@@ -25,17 +26,9 @@ if TYPE_CHECKING:
     from matcher.report.sheet_room import Room
     from matcher.result import Match, MatchResult
 
-CLOSED: Final = (
-    "ACTIVE_NOT_RECRUITING",
-    "COMPLETED",
-    "TERMINATED",
-    "SUSPENDED",
-    "WITHDRAWN",
-    "NO_LONGER_AVAILABLE",
-    "TEMPORARILY_NOT_AVAILABLE",
-)
 TITLE_LENGTH, LINE_LENGTH = 130, 220
 _NAMED: Final = 4
+_STATES: Final = {True: words.TAKING, False: words.CLOSED, None: words.UNSURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +62,7 @@ class Scope:
 
     def state(self, match: Match) -> str:
         """Return whether a trial takes new patients, by its record or the centre's own list; not known is no "no"."""
-        centre = self.result.centre
-        if match.trial.is_recruiting or (centre is not None and centre.is_open(match.trial.id)):
-            return words.TAKING
-        return words.CLOSED if match.trial.status in CLOSED else words.UNSURE
+        return _STATES[takes_patients(match.trial, self.result.centre)]
 
     def listed(self, room: Room) -> tuple[Match, ...]:
         """Return the trials that have room on the sheet."""
@@ -92,7 +82,7 @@ def could_fit(match: Match) -> bool:
 
 
 def tally(scope: Scope) -> tuple[str, ...]:
-    """Return how many trials stand under each verdict, so that the numbers add up, and whether none takes patients."""
+    """Return how many stand under each verdict, so that the numbers add up, and whether no trial takes patients."""
     trials = [one for one in scope.shown if one.trial.kind == "trial"]
     if not trials:
         return ()
@@ -101,6 +91,9 @@ def tally(scope: Scope) -> tuple[str, ...]:
     said = [VOICE.say(words.TALLY, size=len(trials), counts=counted)]
     if scope.trials and not any(scope.state(one) == words.TAKING for one in scope.trials):
         said.append(VOICE.say(words.NONE_TAKING))
+    unfit = 0 if scope.only else sum(one.trial.kind == "label" and not could_fit(one) for one in scope.shown)
+    if unfit:
+        said.append(VOICE.say(words.UNFIT_LABELS, n=unfit))
     return tuple(said)
 
 
@@ -187,7 +180,7 @@ def _notes(match: Match, scope: Scope) -> Iterable[str]:
     here = said_of(trial, scope.result.centre, on, VOICE.register)
     if here:
         yield brief(VOICE.say(words.HERE, title=here.title, state=here.state), LINE_LENGTH)
-        yield from (brief(warning, LINE_LENGTH) for warning in here.warnings)
+        yield from (brief(said, LINE_LENGTH) for said in (*here.details, *here.warnings))
     day = trial.source.record_date or trial.source.retrieved
     stale = explain.stale_record_words(trial, on, VOICE.register)
     yield stale or VOICE.say(words.RECORD, day=values.day(day, VOICE) if day else "")

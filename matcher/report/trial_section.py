@@ -94,7 +94,7 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
         windows=voice.say(words.WINDOWS, windows=explain.windows_words(match, voice.register)),
         near_miss=near_miss_line(match, voice),
         facts=trial_facts(trial, voice),
-        warnings=_warnings(match, setting),
+        warnings=trial_warnings(match, setting),
         cohorts=_cohorts(match, voice),
         groups=tuple(_group(match, outcome, setting) for outcome in words.GROUP_KINDS if match.of(outcome)),
         tables=tuple(table for table in tables if table is not None),
@@ -104,7 +104,8 @@ def trial_section(match: Match, setting: Setting) -> TrialSection:
     )
 
 
-def _warnings(match: Match, setting: Setting) -> tuple[str, ...]:
+def trial_warnings(match: Match, setting: Setting) -> tuple[str, ...]:
+    """Return the warnings that go with a trial wherever it is shown."""
     voice = setting.voice
     said = [explain.flag_words(flag, voice.register) for flag in match.flags]
     said.append(explain.stale_record_words(match.trial, setting.on, voice.register))

@@ -58,7 +58,6 @@ GROUPS: Final[Mapping[str, Phrase]] = MappingProxyType(
     }
 )
 MORE_TRIALS: Final = _plain(N_("And {n} more, which you find in ZebraMatch and in its report for patients."))
-IDENTITY: Final = _plain(N_("{id} ({acronym})"))
 PHASES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "1": N_("looks for a safe dose"),
@@ -125,7 +124,9 @@ HOME_UNKNOWN: Final = _plain(N_("Your country was not given, so the order is tha
 MORE_SITES: Final = _plain(N_("More sites of this trial: {n}."))
 CLOSED_SITES: Final = _plain(N_("Not shown, since they take no patients now: {n}."))
 ITS_PAGE: Final = _plain(N_("The trial's page in the registry has all sites and contacts:"))
-PAGES: Final = _plain(N_("No site of these trials is known here. Their pages in the registry list sites and contacts:"))
+PAGES: Final = _plain(
+    N_("No open site of these trials is known here. Their pages in the registry list sites and contacts:")
+)
 NO_PAGE: Final = _plain(N_("address not known; your team can ask for the trial by its number"))
 NO_CALLS: Final = _plain(
     N_(
@@ -134,6 +135,9 @@ NO_CALLS: Final = _plain(
     )
 )
 
+UNFIT_LABELS: Final = _plain(
+    N_("Approved treatments that do not seem to fit, and are not named here: {n}. Your team can tell you why.")
+)
 LABELS_LEAD: Final = _plain(
     N_("These are not trials. To name them is no advice: your team can tell you if one is right for you.")
 )

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
 
 from criteria.library import load_library
 from gui.garbage import GuiThreadCollector
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
     from criteria.library import Library
     from criteria.strict_json import Json
 
 TODAY = date(2026, 11, 21)
+PATIENCE_MS = 60_000
 
 
 # What the offscreen platform cannot do, and says each time something pops up.
@@ -38,6 +40,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN, extend=True))
+
+
+class PatientBot(QtBot):
+    """Waits longer than usual for what is to come: a test machine may be busy with other work."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its own name
+        """Let the window work until the callback is content."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -74,6 +89,7 @@ def session(qapp: QApplication, library: Library) -> Iterator[Session]:
     made = Session(library, lambda: TODAY)
     yield made
     made.close()
+    shiboken6.delete(made)  # its signals keep it, and every result with it, for as long as it lives
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +114,7 @@ def settled(qtbot: QtBot) -> Callable[[Session], None]:
     """Wait until the session's result belongs to what has been entered."""
 
     def wait(session: Session) -> None:
-        qtbot.waitUntil(lambda: session.is_settled, timeout=20_000)
+        qtbot.waitUntil(lambda: session.is_settled)
 
     return wait
 

@@ -264,7 +264,7 @@ def test_the_export_is_a_calendar_that_others_can_read(
     target = tmp_path / "dates.ics"
     monkeypatch.setattr(dialogs, "choose_where_to_put_dates", lambda *_: target)
     QTest.mouseClick(pane(months).export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: months.statusBar().currentMessage() == calendar_desk.WRITTEN.clinician, timeout=20_000)
+    qtbot.waitUntil(lambda: months.statusBar().currentMessage() == calendar_desk.WRITTEN.clinician, timeout=60_000)
     read = Calendar.from_ical(target.read_bytes())
     days = sorted(event.start for event in read.events)
     assert days == sorted(one.day for one in exported_dates(result_of(months)))
@@ -277,7 +277,7 @@ def test_a_failed_export_says_why_and_leaves_the_rest_as_it_was(
     target = tmp_path / "missing" / "dates.ics"
     monkeypatch.setattr(dialogs, "choose_where_to_put_dates", lambda *_: target)
     pane(months).export.click()
-    qtbot.waitUntil(months.banner.isVisible, timeout=20_000)
+    qtbot.waitUntil(months.banner.isVisible, timeout=60_000)
     assert "there is no such folder" in months.banner.text
     assert rows(months)
 

@@ -175,7 +175,7 @@ def test_a_fault_on_any_thread_of_the_window_is_told(filled: MainWindow, qtbot: 
     assert len(jobs) >= 6
     for job in jobs:
         job.start(fails)
-        qtbot.waitUntil(lambda: reporter.dialog is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: reporter.dialog is not None, timeout=60_000)
         assert reporter.dialog is not None, job.parent()
         assert SECRET not in reporter.dialog.report.toPlainText()
         reporter.dialog.reject()

@@ -160,7 +160,7 @@ def test_with_nothing_left_to_ask_the_buttons_rest(qtbot: QtBot, asked: MainWind
 def test_the_field_of_an_answer_comes_into_sight_where_its_list_is_long(filled: MainWindow, qtbot: QtBot) -> None:
     filled.form.answer("labs.aptt")
     assert focused().accessibleName().endswith(": Value")
-    qtbot.waitUntil(lambda: focused().visibleRegion().boundingRect().height() == focused().height(), timeout=5_000)
+    qtbot.waitUntil(lambda: focused().visibleRegion().boundingRect().height() == focused().height(), timeout=60_000)
 
 
 def test_to_answer_brings_a_hidden_form_back(asked: MainWindow) -> None:

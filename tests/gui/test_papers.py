@@ -44,7 +44,7 @@ def checklist_dialog(window: MainWindow) -> ChecklistDialog:
 def referral_dialog(window: MainWindow, qtbot: QtBot) -> ReferralDialog:
     window.results.choose(TRIAL)
     press(window, Qt.Key.Key_R)
-    qtbot.waitUntil(lambda: window.findChild(ReferralDialog) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(ReferralDialog) is not None, timeout=60_000)
     dialog = window.findChild(ReferralDialog)
     assert isinstance(dialog, ReferralDialog)
     return dialog
@@ -60,7 +60,7 @@ def test_the_checklist_of_the_chosen_trial_is_saved_with_both_identifiers(
     QTest.keyClicks(dialog.identifiers.second, "12345")
     dialog.accept()
     qtbot.waitUntil(target.exists, timeout=60_000)
-    qtbot.waitUntil(lambda: not filled.trial_desk.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not filled.trial_desk.is_busy, timeout=60_000)
     reader = PdfReader(target)
     assert all("A. Patient" in page.extract_text() and "12345" in page.extract_text() for page in reader.pages)
     assert TRIAL in reader.pages[0].extract_text()
@@ -147,7 +147,7 @@ def test_the_text_to_the_site_is_read_only_and_copied_whole(filled: MainWindow, 
 
 def test_the_keyboard_goes_from_the_text_to_the_buttons(filled: MainWindow, qtbot: QtBot) -> None:
     dialog = referral_dialog(filled, qtbot)
-    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.text, timeout=5_000)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.text, timeout=60_000)
     QTest.keyClick(dialog.text, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is not dialog.text
     dialog.close()
@@ -161,7 +161,7 @@ def test_a_fault_while_the_text_is_made_is_told_and_not_swallowed(
 
     monkeypatch.setattr(trial_desk, "site_text_of", fails)
     filled.results.choose(TRIAL)
-    with qtbot.waitSignal(filled.broke, timeout=20_000) as told:
+    with qtbot.waitSignal(filled.broke, timeout=60_000) as told:
         filled.trial_desk.show_referral()
     assert isinstance(told.args[0], ZeroDivisionError)
 
@@ -189,5 +189,5 @@ def test_a_text_about_one_patient_never_opens_beside_another(filled: MainWindow,
     assert filled.trial_desk.is_busy
     filled.session.new()
     assert not filled.trial_desk.is_busy
-    qtbot.waitUntil(lambda: filled.session.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: filled.session.is_settled, timeout=60_000)
     assert filled.findChild(ReferralDialog) is None

@@ -54,7 +54,7 @@ def test_the_sheet_is_saved_with_both_identifiers(
     QTest.keyClicks(dialog.identifiers.second, "12345")
     dialog.save.click()
     qtbot.waitUntil(target.exists, timeout=60_000)
-    qtbot.waitUntil(lambda: not filled.sheet_desk.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not filled.sheet_desk.is_busy, timeout=60_000)
     assert filled.statusBar().currentMessage() == "The take-along sheet was written"
     reader = PdfReader(target)
     assert len(reader.pages) <= 2
@@ -153,7 +153,7 @@ def test_a_preview_about_one_patient_never_opens_beside_another(filled: MainWind
     assert filled.sheet_desk.is_busy
     filled.session.new()
     assert not filled.sheet_desk.is_busy
-    qtbot.waitUntil(lambda: filled.session.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: filled.session.is_settled, timeout=60_000)
     assert filled.findChild(PreviewDialog) is None
 
 
@@ -164,7 +164,7 @@ def test_a_fault_while_the_sheet_is_made_is_told_and_not_swallowed(
         raise ZeroDivisionError
 
     monkeypatch.setattr(sheet_desk, "sheet_of", fails)
-    with qtbot.waitSignal(filled.broke, timeout=20_000) as told:
+    with qtbot.waitSignal(filled.broke, timeout=60_000) as told:
         filled.sheet_desk.preview(SheetChoice())
     assert isinstance(told.args[0], ZeroDivisionError)
 

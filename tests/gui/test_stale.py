@@ -36,7 +36,7 @@ def test_a_failed_match_leaves_no_older_verdict_in_sight(
         raise ZeroDivisionError
 
     monkeypatch.setattr(MatchEngine, "match", fails)
-    with qtbot.waitSignal(filled.session.broke, timeout=20_000):
+    with qtbot.waitSignal(filled.session.broke, timeout=60_000):
         filled.session.edit("sex", "male")
     assert listed(filled) == []
     assert filled.session.result is None

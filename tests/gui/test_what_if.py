@@ -46,7 +46,7 @@ def result_of(window: MainWindow) -> MatchResult:
 
 
 def rest(qtbot: QtBot, opened: WhatIfWindow) -> None:
-    qtbot.waitUntil(lambda: opened.is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: opened.is_settled, timeout=60_000)
 
 
 @pytest.fixture
@@ -328,11 +328,11 @@ def test_what_was_worked_out_of_one_patient_is_never_shown_of_another(
     assert editor is not None
     editor.show_value({"value": 1})
     editor.tell()
-    qtbot.waitUntil(lambda: shown._job.is_busy or shown.comparison is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: shown._job.is_busy or shown.comparison is not None, timeout=60_000)
     seen: list[object] = []
     filled.session.new()
     shown._job.finished.connect(seen.append)
     settled(filled.session)
-    qtbot.waitUntil(lambda: shown.is_settled, timeout=5_000)
+    qtbot.waitUntil(lambda: shown.is_settled, timeout=60_000)
     assert seen == []
     assert shown.comparison is None

@@ -215,7 +215,7 @@ def test_a_worklist_that_was_cancelled_shows_nothing_and_a_new_one_can_be_made(
         QTest.keyClick(worklist, Qt.Key.Key_Escape)
         assert not worklist.isVisible()
     gate.set()
-    qtbot.waitUntil(ended.is_set, timeout=20_000)
+    qtbot.waitUntil(ended.is_set, timeout=60_000)
     assert worklist.status.text() == GIVEN_UP
     assert judged == []  # not one more patient was read
     assert worklist.page.empty.text() == NOTHING_YET

@@ -13,6 +13,7 @@ from criteria.library import Library
 from criteria.trial import Trial
 from matcher.case import Case
 from matcher.clock import Clock
+from matcher.cohort import Patient, screen, screen_compiled
 from matcher.compiled import NEVER, CompiledLibrary
 from matcher.compiled.leaves import LIMITS
 from matcher.compiled.sharing import Sharing
@@ -161,6 +162,20 @@ def test_a_chain_of_limits_says_what_the_evaluator_says_of_each_limit() -> None:
             seen[state_of(finding)] += 1
         assert len(leaves.chains) == 2
     assert min(seen[state] for state in (FALSE, LACKING, TRUE)) > 400
+
+
+def test_the_rows_of_many_patients_are_those_of_the_engine() -> None:
+    random = Random(SEED + 43)  # noqa: S311 - chance for tests
+    windows: Counter[int] = Counter()
+    for _ in range(120):
+        library, profile, draw = _drawn(random, 12)
+        only = [trial.id for trial in library.trials if draw.chance(5)] if draw.chance(3) else []
+        patients = [Patient("one", profile), Patient("unread", None)]
+        reference = list(screen(patients, MatchEngine(library), draw.as_of, draw.as_of, only))
+        compiled = CompiledLibrary.of(library.trials)
+        assert list(screen_compiled(patients, compiled, draw.as_of, draw.as_of, only)) == reference
+        windows += Counter(len(row.windows) for row in reference)
+    assert min(windows[0], windows[1], windows[2]) > 0, windows
 
 
 def test_a_library_without_trials_has_nothing_to_rank() -> None:

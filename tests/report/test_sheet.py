@@ -244,6 +244,16 @@ def test_where_nothing_fits_the_sheet_is_kind_and_says_what_to_ask() -> None:
     assert not re.search(r"\b(cannot|impossible|rejected|refused|not eligible|unsuitable)\b", said)
 
 
+def test_approved_treatments_that_do_not_seem_to_fit_are_counted() -> None:
+    result = cases.result(made_match(1, Verdict.POSSIBLE, "RECRUITING"))
+    label = next(one for one in cases.result().matches if one.trial.kind == "label")
+    unfit = replace(result, matches=(*result.matches, replace(label, verdict=Verdict.INELIGIBLE)))
+    said = "Approved treatments that do not seem to fit, and are not named here: 1. Your team can tell you why."
+    assert said in build_sheet(EMPTY, unfit).tally
+    assert said not in build_sheet(EMPTY, result).tally
+    assert said not in build_sheet(EMPTY, unfit, ["NCT00000001"]).tally
+
+
 def test_a_chosen_trial_that_does_not_seem_to_fit_is_named_with_the_contracts_words() -> None:
     matches = made_match(1, Verdict.POSSIBLE, "RECRUITING"), made_match(2, Verdict.INELIGIBLE, "RECRUITING")
     sheet = build_sheet(EMPTY, cases.result(*matches), ["NCT00000002"])

@@ -211,6 +211,17 @@ def test_a_trial_without_sites_names_its_page_in_the_registry() -> None:
     assert "Their pages in the registry" in sheet.calls.pages_lead
 
 
+def test_a_trial_whose_sites_are_all_closed_is_not_called_one_without_sites() -> None:
+    match = made_match(1, Verdict.POSSIBLE, "RECRUITING")
+    sheet = roomy(replace(match, trial=match.trial.model_copy(update={"sites": cases.SITES[2:]})))
+    assert sheet.calls.pages_lead.startswith("No open site of these trials is known here.")
+
+
+def test_a_town_stands_with_its_state() -> None:
+    town = cases.SITES[0].model_copy(update={"city": "Portland", "region": "Maine"})
+    assert recruiting(town).sites.rows[0][1] == "Portland, Maine, United States"
+
+
 def test_nobody_is_sent_to_a_site_of_a_trial_that_takes_no_patients() -> None:
     closed = made_match(1, Verdict.ELIGIBLE, "COMPLETED")
     sheet = roomy(replace(closed, trial=closed.trial.model_copy(update={"sites": cases.SITES})))
@@ -223,13 +234,15 @@ def test_nobody_is_sent_to_a_site_of_a_trial_that_takes_no_patients() -> None:
 def test_a_trial_open_at_the_readers_own_centre_counts_as_taking_patients() -> None:
     from criteria.centre import Centre
 
-    said = {"NCT00000001": {"open": True, "slots": 2, "updated": "2026-11-20"}}
+    contact = {"phone": "+31 20 555 0199"}
+    said = {"NCT00000001": {"open": True, "slots": 2, "contact": contact, "updated": "2026-11-20"}}
     centre = Centre.model_validate({"name": "Example Hospital", "trials": said}, strict=False)
     result = replace(cases.result(made_match(1, Verdict.POSSIBLE, "COMPLETED")), centre=centre)
     scope = Scope(EMPTY, result)
     assert scope.state(result.matches[0]) == words.TAKING
     (group,) = build_sheet(EMPTY, result).groups
     assert any("Example Hospital" in note for note in group.trials[0].notes)
+    assert any("+31 20 555 0199" in note for note in group.trials[0].notes)
 
 
 def test_every_status_of_the_library_belongs_to_a_group() -> None:
