@@ -21,6 +21,8 @@ from gui.views.overview_delegate import OverviewDelegate, plot_of
 from gui.views.picture_frame import PictureFrame
 from gui.words import Words
 from matcher.calendar import overview
+from matcher.filters.kinds import VERDICT
+from matcher.result import Verdict
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from gui.picture_export import Picture
     from gui.session import Session
     from gui.theme import Theme
+    from matcher.result import MatchResult
 
 MONTHS: Final = 6
 PARTS: Final = (3000, 2000)  # of the height, whatever it is
@@ -156,7 +159,7 @@ class CalendarPane(QWidget):
         self._head.scale = self._delegate.scale = Scale(months_from(on, MONTHS), session.today, register)
         self.model.show(shown, register)
         self.list.setAccessibleName(CHART.of(register))
-        others = len(result.matches) - len(shown) if result else 0
+        others = _others(result, len(shown))
         summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
         self.summary = f"{summary} {part_words(result, register)}".strip()
         self.frame.reword(CHART.of(register), register, self._head.scale.words)
@@ -201,3 +204,12 @@ class CalendarPane(QWidget):
         trial = current.data(Role.TRIAL)
         if trial and not self._is_placing:
             self.chosen.emit(trial)
+
+
+def _others(result: MatchResult | None, shown: int) -> int:
+    """Return how many trials stand in the list alone."""
+    if result is None:
+        return 0
+    if result.ranking is not None:
+        return result.ranking.counts(VERDICT).get(Verdict.INELIGIBLE.value, 0)
+    return len(result.matches) - shown

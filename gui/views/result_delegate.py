@@ -91,10 +91,13 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow) -> None:
         colours = self._theme.colours
-        painter.fillRect(option.rect, QColor(colours.warning.ground if row.is_remark else colours.window))
+        whole = option.rect
+        if self._is_uniform and not row.is_remark:  # a heading stands right above its trials
+            whole = whole.adjusted(0, max(0, whole.height() - painter.fontMetrics().height() - 2 * MARGIN), 0, 0)
+        painter.fillRect(whole, QColor(colours.warning.ground if row.is_remark else colours.window))
         painter.setPen(QColor(colours.warning.text if row.is_remark else colours.text))
         painter.setFont(_bold(option.font))
-        area = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        area = whole.adjusted(MARGIN, 0, -MARGIN, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         # A heading has one line and ends in its count, which a long name must not push out of sight.
         middle = Qt.TextElideMode.ElideMiddle
