@@ -90,6 +90,7 @@ class ResultModel(QStringListModel):
         """Hold no result yet."""
         super().__init__(parent)
         self.rows = Listed()
+        self.made = 0  # rows put into words since the result came
         self._ranking: Ranking = RankedMatches(())
         self._words: Callable[[int], Row] = lambda _place: GroupRow("")
         self._keys: NDArray[np.generic] = self._ranking.keys
@@ -106,8 +107,11 @@ class ResultModel(QStringListModel):
         sites: Callable[[Trial], SiteList | None] = journeys.sites if journeys else lambda _trial: None
         ranking = self._ranking
 
+        self.made = 0
+
         @lru_cache(KEPT)
         def words(place: int) -> Row:
+            self.made += 1
             try:
                 match = ranking.match(place)
             except InputError:
