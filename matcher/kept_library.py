@@ -16,7 +16,7 @@ from matcher.case import Case
 from matcher.compiled import CompiledLibrary
 from matcher.engine import MatchEngine, match_trial
 from matcher.facets import Facets
-from matcher.library_cache import LEAST, open_library
+from matcher.library_cache import LEAST, open_files
 from matcher.noticing import notices_of
 from matcher.ranking import ranked
 from matcher.rankings import CompiledRanking
@@ -153,7 +153,8 @@ def library_for(folders: Sequence[Path], cache: Path | None, least: int = LEAST)
     Raises:
         InputError: when a folder itself cannot be read.
     """
-    if len(trial_files(folders)) < least:
+    files = trial_files(folders)
+    if len(files) < least:
         return load_library(folders)
-    opened = open_library(folders, cache, least, beside=lambda trials: Facets.of(trials).arrays)
+    opened = open_files(files, cache, least, beside=lambda trials: Facets.of(trials).arrays)
     return KeptLibrary.over(opened.compiled, Facets.restored(opened.beside), opened.problems)

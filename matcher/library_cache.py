@@ -14,6 +14,7 @@ import sys
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ from criteria.library import parse_trial, read_trials, trial_files
 from criteria.problems import InputError, Problem
 from matcher.compiled.library import CompiledLibrary
 from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
+from matcher.file_stamps import Stamped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 LEAST: Final = 1_000  # files; fewer are compiled faster than anyone notices
 KEPT: Final = 4  # libraries
 _SUFFIX: Final = ".compiled"
+_STAMPS: Final = ".stamps"
 _BESIDE: Final = "beside_"
 
 
@@ -109,12 +112,21 @@ def open_library(
     Raises:
         InputError: when a folder itself cannot be read.
     """
-    files = trial_files(folders)
+    return open_files(trial_files(folders), cache, least, beside)
+
+
+def open_files(
+    files: Sequence[TrialFile], cache: Path | None, least: int = LEAST, beside: Beside = _nothing
+) -> OpenedLibrary:
+    """Return the compiled library of trial files; see `open_library`."""
     if cache is None or len(files) < least:
         kept, problems = read_trials(files)
         trials = [trial for trial, _ in kept]
         return OpenedLibrary(CompiledLibrary.of(trials), tuple(problems), beside=beside(trials))
-    contents = _Contents(files, tuple(_digest(file) for file in files))
+    paths = [file.name if file.folder else "" for file in files]  # the built-in ones have none of their own
+    stamps = Stamped(paths, cache, _STAMPS)
+    digests = stamps.digests(lambda place: _digest(files[place]), time_ns())
+    contents = _Contents(tuple(files), digests)
     key = contents.key
     path = cache / f"{key[:32]}{_SUFFIX}"
     return _restored(path, key, contents) or _compiled(path, key, contents, beside)
@@ -152,9 +164,10 @@ def _compiled(path: Path, key: str, contents: _Contents, beside: Beside) -> Open
 
 def _forget_old_ones(folder: Path) -> None:
     """Keep the newest few."""
-    newest = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest[KEPT:]:
-        path.unlink(missing_ok=True)
+    for suffix in (_SUFFIX, _STAMPS):
+        newest = sorted(folder.glob(f"*{suffix}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in newest[KEPT:]:
+            path.unlink(missing_ok=True)
 
 
 def _digest(file: TrialFile) -> bytes:

@@ -228,7 +228,7 @@ def test_a_file_that_changed_is_told_and_nothing_fails(
 
 def test_a_damaged_cache_still_opens(folder: Path, tmp_path: Path, kept: Library) -> None:
     first = library_for([folder], tmp_path, least=1)
-    (file,) = tmp_path.iterdir()
+    (file,) = tmp_path.glob("*.compiled")
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content)
