@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import time_ns
@@ -159,6 +159,9 @@ def _compiled(path: Path, key: str, contents: _Contents, beside: Beside) -> Open
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, stored(compiled, key, extras))
         _forget_old_ones(path.parent)
+    # From now on a trial is read where it is looked at: all of them at once take more room than anything else.
+    rows = places.tolist()
+    compiled = replace(compiled, trial_at=lambda row: contents.trial(rows[row]))
     return OpenedLibrary(compiled, tuple(problems), beside=others)
 
 
