@@ -87,7 +87,7 @@ class MarkDesk(QObject):
 
     @property
     def _chosen(self) -> tuple[str, ...]:
-        return tuple(match.trial.id for match in self._results.selected)
+        return self._results.selected_trials
 
     def _place(self, place: Place) -> None:
         trials, marks = self._chosen, self._session.marking.marks

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.filters.bar import FilterBar
@@ -47,7 +48,9 @@ class _List(QListView):
     """A list whose current row is a trial, never a heading; with Shift or Ctrl more trials are chosen beside it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step over headings."""
+        """Step over headings; nobody means to choose every trial of a long list, to be looked at side by side."""
+        if self.uniformItemSizes() and event.matches(QKeySequence.StandardKey.SelectAll):
+            return
         super().keyPressEvent(event)
         how = CHOOSE
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -158,6 +161,12 @@ class ResultPane(Pane):
         numbers = sorted(index.row() for index in self.list.selectedIndexes())
         rows = (self.model.rows[number] for number in numbers)
         return tuple(row.match for row in rows if isinstance(row, MatchRow))
+
+    @property
+    def selected_trials(self) -> tuple[str, ...]:
+        """The numbers of the trials that are chosen, in the list's order."""
+        numbers = sorted(index.row() for index in self.list.selectedIndexes())
+        return tuple(filter(None, map(self.model.trial, numbers)))
 
     def choose(self, *trials: str) -> None:
         """Make the row of the first of these trials current, and choose the others beside it."""

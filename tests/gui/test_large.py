@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from benchmarks.made_files import written
 from benchmarks.made_trials import made_values, patient_json
@@ -249,3 +250,24 @@ def test_rooms_that_look_at_the_best_say_so(large: MainWindow) -> None:
     assert not large.worklist.is_offered
     assert not large.actions_.by_name["worklist"].isEnabled()
     assert isinstance(large.results.model.rows[1], MatchRow)
+
+
+def test_select_all_chooses_no_hundred_thousand_trials(large: MainWindow) -> None:
+    large.results.take_focus()
+    QTest.keyClick(large.results.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(large.results.selected_trials) == 1
+
+
+def test_what_is_set_aside_leaves_a_large_list_and_is_counted(large: MainWindow) -> None:
+    model = large.results.model
+    first, second = listed(model)[:2]
+    large.results.choose(first)
+    large.results.take_focus()
+    QTest.keyClick(large.results.list, Qt.Key.Key_H)
+    assert first not in listed(model)
+    assert large.results.match is not None
+    assert large.results.match.trial.id == second
+    assert model.tally.aside == 1
+    assert model.tally.all == len(large.session.library.trials)
+    large.session.undo()
+    assert first in listed(model)
