@@ -16,11 +16,13 @@ from matcher.case import Case
 from matcher.compiled import CompiledLibrary
 from matcher.engine import MatchEngine, match_trial
 from matcher.facets import Facets
+from matcher.filters import Choice
+from matcher.filters.kinds import VERDICT
 from matcher.library_cache import LEAST, open_files
 from matcher.noticing import notices_of
 from matcher.ranking import ranked
 from matcher.rankings import CompiledRanking
-from matcher.result import MatchResult
+from matcher.result import MatchResult, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from criteria.problems import Problem
     from criteria.profile import PatientProfile
     from criteria.trial import Trial
-    from matcher.rankings import Ranking
     from matcher.result import Match
 
 BEST: Final = 200  # trials with all their reasons, for what weighs one trial against the others
 USES: Final = 20  # approved uses among them
+NEAR: Final = 40  # trials among them that one criterion alone speaks against
 REMEMBERED: Final = 2_000  # trials that were read
 
 
@@ -121,16 +123,22 @@ class ArrayEngine(MatchEngine):
         )
 
 
-def best_places(ranking: Ranking) -> list[int]:
+def best_places(ranking: CompiledRanking) -> list[int]:
     """Return the places, in order, of the trials that stand for all.
 
-    Trials that take new patients come first, so that one of them that could fit is never crowded out by closed ones;
-    some approved uses are always there, and what room is left has the others.
+    None that could fit is crowded out by one that cannot, and none that takes new patients by one that does not. Some
+    approved uses and some trials that one criterion stands in the way of are always there; what room is left has the
+    others.
     """
-    is_open = ranking.is_recruiting & ~ranking.is_label
-    uses = np.flatnonzero(ranking.is_label)
-    first = (np.flatnonzero(is_open)[: BEST - min(USES, len(uses))], uses[:USES], np.arange(len(ranking)))
-    return sorted(islice(dict.fromkeys(np.concatenate([some[: 2 * BEST] for some in first]).tolist()), BEST))
+    is_trial, is_open = ~ranking.is_label, ranking.is_recruiting
+    could_fit = ~ranking.shown(VERDICT, Choice(frozenset({Verdict.INELIGIBLE.value})))
+    reserved = (
+        np.flatnonzero(is_trial & is_open & ranking.is_near)[:NEAR],
+        np.flatnonzero(ranking.is_label)[:USES],
+    )
+    others = (is_trial & is_open & could_fit, is_trial & could_fit, is_trial & is_open, np.ones(len(ranking), np.bool_))
+    first = np.concatenate([*reserved, *(np.flatnonzero(some)[:BEST] for some in others)])
+    return sorted(islice(dict.fromkeys(first.tolist()), BEST))
 
 
 def engine_for(library: Library) -> MatchEngine:

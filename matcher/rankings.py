@@ -164,6 +164,12 @@ class CompiledRanking:
         return self.standings.verdicts[self._order] <= Verdict.POSSIBLE.order
 
     @property
+    def is_near(self) -> Flags:
+        """Which have one violated criterion alone."""
+        near: Flags = self.standings.violated[self._order] == 1
+        return near
+
+    @property
     def keys(self) -> NDArray[np.generic]:
         """The rows of the library."""
         return self._order

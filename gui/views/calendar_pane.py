@@ -21,8 +21,6 @@ from gui.views.overview_delegate import OverviewDelegate, plot_of
 from gui.views.picture_frame import PictureFrame
 from gui.words import Words
 from matcher.calendar import overview
-from matcher.filters.kinds import VERDICT
-from matcher.result import Verdict
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from gui.picture_export import Picture
     from gui.session import Session
     from gui.theme import Theme
-    from matcher.result import MatchResult
 
 MONTHS: Final = 6
 PARTS: Final = (3000, 2000)  # of the height, whatever it is
@@ -41,6 +38,10 @@ SHOWN = Words(
     "the list.",
     "{shown} may be possible, now or later; {closed} of them take no new patients now. {others} do not seem to fit; "
     "the list says why.",
+)
+SHOWN_OF_PART = Words(
+    "{shown} of them are or may become possible, {closed} of these closed to new patients.",
+    "{shown} of them may be possible, now or later; {closed} of these take no new patients now.",
 )
 NOTHING = Words(
     "By what is entered, no trial is or becomes possible. The list (Ctrl+K) says of each what speaks against it.",
@@ -159,9 +160,11 @@ class CalendarPane(QWidget):
         self._head.scale = self._delegate.scale = Scale(months_from(on, MONTHS), session.today, register)
         self.model.show(shown, register)
         self.list.setAccessibleName(CHART.of(register))
-        others = _others(result, len(shown))
-        summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
-        self.summary = f"{summary} {part_words(result, register)}".strip()
+        others = len(result.matches) - len(shown) if result else 0
+        part = part_words(result, register)
+        words = NOTHING if not shown else SHOWN_OF_PART if part else SHOWN
+        summary = words.of(register).format(shown=len(shown), closed=closed, others=others)
+        self.summary = f"{part} {summary}".strip()
         self.frame.reword(CHART.of(register), register, self._head.scale.words)
         self.frame.show_table(
             [words.of(register) for words in COLUMNS], calendar_rows(self.model.rows, self._head.scale, register)
@@ -204,12 +207,3 @@ class CalendarPane(QWidget):
         trial = current.data(Role.TRIAL)
         if trial and not self._is_placing:
             self.chosen.emit(trial)
-
-
-def _others(result: MatchResult | None, shown: int) -> int:
-    """Return how many trials stand in the list alone."""
-    if result is None:
-        return 0
-    if result.ranking is not None:
-        return result.ranking.counts(VERDICT).get(Verdict.INELIGIBLE.value, 0)
-    return len(result.matches) - shown

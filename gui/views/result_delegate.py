@@ -92,8 +92,11 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow) -> None:
         colours = self._theme.colours
         whole = option.rect
-        if self._is_uniform and not row.is_remark:  # a heading stands right above its trials
-            whole = whole.adjusted(0, max(0, whole.height() - painter.fontMetrics().height() - 2 * MARGIN), 0, 0)
+        if self._is_uniform:  # a heading stands right above its trials
+            lines = 3 if row.is_remark else 1
+            whole = whole.adjusted(
+                0, max(0, whole.height() - lines * painter.fontMetrics().height() - 2 * MARGIN), 0, 0
+            )
         painter.fillRect(whole, QColor(colours.warning.ground if row.is_remark else colours.window))
         painter.setPen(QColor(colours.warning.text if row.is_remark else colours.text))
         painter.setFont(_bold(option.font))

@@ -257,7 +257,7 @@ class WhatIfWindow(QDialog):
         ]
         self.near.show(rows, register)
         lead = f"{_of(near.LEAD, register)} {CHOOSE.of(register)}" if rows else NO_NEAR.of(register)
-        self._near_lead.setText(f"{lead} {part_words(result, register)}".strip())
+        self._near_lead.setText(f"{part_words(result, register)} {lead}".strip())
         self.near_table.setVisible(bool(rows))
 
     def _near_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
