@@ -53,6 +53,7 @@ def drawn(title: str, across: str, lines: Mapping[str, Sequence[tuple[float, flo
         width, _, dashes = stroke.partition(";")
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in line))
         style = f"stroke='#1f4e79' stroke-width='{width}'" + (f" stroke-dasharray='{dashes}'" if dashes else "")
+        parts += (f"<circle cx='{x:.1f}' cy='{y:.1f}' r='3' fill='#1f4e79'/>" for x, y in (place(*one) for one in line))
         end = place(*line[-1])
         parts.append(f"<polyline points='{path}' fill='none' {style}/>")
         to = f"x2='{_WIDTH - _RIGHT + 14}' y2='{heights[name]:.1f}'"

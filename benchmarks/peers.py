@@ -8,6 +8,7 @@ question with its answer is. Every engine returns what `Answer` holds, and the r
 from __future__ import annotations
 
 import json
+import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from benchmarks.made_trials import Literal, MadeLibrary
+    from benchmarks.made_trials import Asked, Atom, Literal, MadeLibrary
     from criteria.profile import PatientProfile
     from criteria.trial import Trial
     from matcher.compiled import CompiledLibrary
 
+HELD: Final = {"at_least": operator.ge, "above": operator.gt, "at_most": operator.le, "below": operator.lt}
 SIGNS: Final = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 INELIGIBLE, POSSIBLE, ELIGIBLE = 3, 1, 0
 
@@ -109,6 +111,44 @@ class Plain:
         violated = [sum(one.outcome is Outcome.VIOLATED for one in found) for found in reasons]
         unknown = [sum(one.outcome is Outcome.UNKNOWN for one in found) for found in reasons]
         return Answer(violated, unknown, in_order(violated, unknown, self._static))
+
+
+class Bare:
+    """The least that a tree evaluator with reasons can do in Python: numbers without units, and a tuple a reason."""
+
+    name = "bare evaluator with reasons"
+
+    def __init__(self, made: MadeLibrary) -> None:
+        """Use made-up trials."""
+        self._made = made
+        self._static = static_of(made)
+
+    def answer(self, question: Question) -> Answer:
+        """Judge and rank all trials."""
+        values, atoms = question.values, self._made.atoms
+        violated, unknown = [], []
+        for trial in self._made.trials:
+            reasons = [_found(one, atoms, values) for one in trial.criteria]
+            violated.append(sum(state < 0 for state, _ in reasons))
+            unknown.append(sum(state == 0 for state, _ in reasons))
+        return Answer(violated, unknown, in_order(violated, unknown, self._static))
+
+
+def _found(
+    asked: Asked, atoms: Sequence[Atom], values: Sequence[float | None]
+) -> tuple[int, list[tuple[str, float, float | None]]]:
+    """Return how a criterion stands (-1, 0 or 1), and what was compared with what."""
+    reasons, best = [], -1
+    for term in asked.terms:
+        least = 1
+        for number, is_opposite in term:
+            fact, op, limit = atoms[number]
+            value = values[fact]
+            state = 0 if value is None else 1 if HELD[op](value, limit) else -1
+            least = min(least, -state if is_opposite else state)
+            reasons.append((op, limit, value))
+        best = max(best, least)
+    return best if asked.is_inclusion else -best, reasons
 
 
 def in_order(

@@ -98,8 +98,11 @@ def _parsed(code: str) -> tuple[Fraction, tuple[tuple[str, object], ...]] | None
     except (InvalidUcumError, LarkError, PintError, ZeroDivisionError):
         return None
     number = _exact(quantity.magnitude)
-    one = registry.Quantity(Fraction(1), quantity.units).to_root_units()
-    two = registry.Quantity(Fraction(2), quantity.units).to_root_units()
+    try:
+        one = registry.Quantity(Fraction(1), quantity.units).to_root_units()
+        two = registry.Quantity(Fraction(2), quantity.units).to_root_units()
+    except TypeError:  # a logarithm, as of decibels: beside numpy pint cannot take it of exact numbers
+        return None
     if number is None or two.magnitude != 2 * one.magnitude:
         return None
     return number * Fraction(one.magnitude), tuple(one.dimensionality.items())

@@ -13,6 +13,7 @@ from criteria.problems import InputError
 from gui import dialogs
 from gui.jobs import LatestJob
 from gui.words import Words
+from matcher.calendar import unreviewed_trials
 from matcher.ics import calendar_file, exported_dates
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class CalendarDesk(QObject):
         folder = self._session.file.parent if self._session.file else Path.home()
         path = dialogs.choose_where_to_put_dates(self._window, str(folder))
         if path is not None:
-            self._job.start(partial(_write, dates, result.screening_date, path))
+            self._job.start(partial(_write, dates, result.screening_date, unreviewed_trials(result), path))
 
     def close(self) -> None:
         """End the thread; a file that is being written is finished."""
@@ -66,5 +67,5 @@ class CalendarDesk(QObject):
         (self.refused if isinstance(error, InputError) else self.broke).emit(error)
 
 
-def _write(dates: tuple[KeyDate, ...], on: date, path: Path) -> None:
-    write_atomically(path, calendar_file(dates, on))
+def _write(dates: tuple[KeyDate, ...], on: date, unreviewed: frozenset[str], path: Path) -> None:
+    write_atomically(path, calendar_file(dates, on, unreviewed))

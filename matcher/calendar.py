@@ -147,6 +147,11 @@ def key_dates(result: MatchResult) -> tuple[KeyDate, ...]:
     return tuple(sorted(near, key=lambda one: (one.day, kinds.index(one.kind), one.trial or "")))
 
 
+def unreviewed_trials(result: MatchResult) -> frozenset[str]:
+    """Return the trials that a machine read and no person has reviewed."""
+    return frozenset(match.trial.id for match in result.matches if match.trial.needs_review)
+
+
 def repeat_day(test: TestToRepeat) -> date | None:
     """Return the day to repeat a test by: while the last result is fresh, else while a window is open.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from matcher import explain
-from matcher.calendar import KeyDateKind, key_dates, repeat_day, tests_to_repeat
+from matcher.calendar import KeyDateKind, key_dates, repeat_day, tests_to_repeat, unreviewed_trials
 from matcher.freshness import SCAN_FACT
 from matcher.result import Verdict
 from matcher.wording import calendar as phrases
@@ -155,14 +155,16 @@ def _shortened(names: Iterable[str], voice: Voice) -> str:
 def dates_words(result: MatchResult, register: Register) -> tuple[DateWords, ...]:
     """Return the key dates in words: one line for all that falls alike on a day."""
     voice, taking = Voice(register), _taking_patients(result)
-    groups: dict[tuple[date, KeyDateKind, bool], list[str]] = {}
+    unread = unreviewed_trials(result)
+    groups: dict[tuple[date, KeyDateKind, bool, bool], list[str]] = {}
     for one in key_dates(result):
         if one.trial is not None:
-            groups.setdefault((one.day, one.kind, one.trial in taking), []).append(one.trial)
+            key = (one.day, one.kind, one.trial in taking, one.trial in unread)
+            groups.setdefault(key, []).append(one.trial)
     told = _repeats(result, voice)
-    for (day, kind, is_taking), trials in groups.items():
-        event = voice.say(phrases.EVENTS[kind], names=values.joined(trials, voice))
-        told.append((day, kind, _told(event, voice, is_taking=is_taking)))
+    for (day, kind, is_taking, is_unread), trials in groups.items():
+        event = _told(voice.say(phrases.EVENTS[kind], names=values.joined(trials, voice)), voice, is_taking=is_taking)
+        told.append((day, kind, voice.say(phrases.UNREVIEWED, words=event) if is_unread else event))
     kinds = list(KeyDateKind)
     ordered = sorted(told, key=lambda one: (one[0], kinds.index(one[1])))
     return tuple(_date_words(day, event, voice) for day, _, event in ordered)

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard
 from matcher.calendar import KeyDateKind, key_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from matcher.calendar import KeyDate
@@ -30,6 +30,7 @@ SUMMARIES: Final[Mapping[KeyDateKind, str]] = {
     KeyDateKind.REPEAT: "ZebraMatch: a test to repeat by this day",
 }
 DESCRIPTION: Final = "Worked out from dates alone. Ask the study team before you plan anything."
+UNREVIEWED: Final = "A computer read this study's conditions, and nobody has checked that yet."
 
 
 def exported_dates(result: MatchResult) -> tuple[KeyDate, ...]:
@@ -43,21 +44,24 @@ def exported_dates(result: MatchResult) -> tuple[KeyDate, ...]:
     return key_dates(replace(result, matches=kept))
 
 
-def calendar_file(dates: tuple[KeyDate, ...], as_of: date) -> bytes:
-    """Return an iCalendar file with an all-day event for each date; the same dates give the same bytes."""
+def calendar_file(dates: tuple[KeyDate, ...], as_of: date, unreviewed: Collection[str] = ()) -> bytes:
+    """Return an iCalendar file with an all-day event for each date; the same dates give the same bytes.
+
+    The events of `unreviewed` trials say that a machine read them.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     stamp = datetime.combine(as_of, time(), UTC)
     for one in dates:
-        calendar.add_component(_event(one, stamp))
+        calendar.add_component(_event(one, stamp, is_unreviewed=one.trial in unreviewed))
     if not dates:
         calendar.add_component(_utc())
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(one: KeyDate, stamp: datetime) -> Event:
+def _event(one: KeyDate, stamp: datetime, *, is_unreviewed: bool) -> Event:
     event = Event()
     name = f"{one.trial or ''} {one.kind.value} {one.day.isoformat()}"
     event.add("uid", f"{uuid5(NAMESPACE, name)}@zebramatch")
@@ -65,7 +69,7 @@ def _event(one: KeyDate, stamp: datetime) -> Event:
     event.add("dtstart", one.day)
     event.add("dtend", one.day + timedelta(days=1))
     event.add("summary", f"{SUMMARIES[one.kind]} ({one.trial})" if one.trial else SUMMARIES[one.kind])
-    event.add("description", DESCRIPTION)
+    event.add("description", f"{DESCRIPTION} {UNREVIEWED}" if is_unreviewed else DESCRIPTION)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
 _ENTITIES: Final = {
@@ -66,6 +67,10 @@ _SAME: Final = {
 }
 
 
+_ODD: Final = re.compile(r"[^\n -_a-~]")
+
+
+@cache
 def _one(sign: str) -> str:
     """Return the plain sign for one sign, or a space for what cannot be seen."""
     if sign in _SAME:
@@ -74,18 +79,6 @@ def _one(sign: str) -> str:
         return " "
     plain = unicodedata.normalize("NFKC", sign)
     return plain if len(plain) == 1 else sign
-
-
-class _Signs(dict[int, str]):
-    """Signs beside ASCII, each looked at once."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        self[code] = sign if sign == "\n" or (" " <= sign <= "~" and sign != "`") else _one(sign)
-        return self[code]
-
-
-_SIGNS: Final = _Signs()
 
 
 def _special(match: re.Match[str]) -> str:
@@ -100,4 +93,4 @@ def _special(match: re.Match[str]) -> str:
 
 def cleaned(text: str) -> str:
     """Return the text as a reader sees it, every sign still at its place."""
-    return _SPECIAL.sub(_special, text).translate(_SIGNS)
+    return _ODD.sub(lambda match: _one(match[0]), _SPECIAL.sub(_special, text))

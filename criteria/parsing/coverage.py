@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
+from criteria.parsing.topics.naming import is_named_cancer
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
     from criteria.parsing.found import Found
+    from criteria.parsing.scanning import Token
     from criteria.parsing.sections import Kind
-    from criteria.parsing.tokens import Token
 
 Logic = Literal["and", "or", "nested"]
 
 BRACKETED: Final = "(except)"
 _MARKS: Final = words_of("coverage marks")
 _STOPS: Final = frozenset((".", ";", "but", "however"))
-_FLIPS: Final = {"inclusion": frozenset(("excluded", "exclusion")), "exclusion": words_of("exclusions turned")}
+FLIPS: Final = {"inclusion": frozenset(("excluded", "exclusion")), "exclusion": words_of("exclusions turned")}
 _PLAIN: Final = ("FILLER", "NEUTRAL", "TAILS")
 _CONFIRMED: Final = words_of("coverage confirmed")
 _TIMED: Final = frozenset(["therapy", "treatment", "agent", "drug", "disease", "infection"])
 _VERSIONS: Final = (1.0, 1.1)
-_TREATED: Final = ("prior_therapy", "washout")
+_TREATED: Final = ("prior_therapy", "washout", "prior_therapy_lines")
 _DISEASED: Final = (
     "infection_hiv_hep",
     "autoimmune",
@@ -41,17 +42,27 @@ _SAID_WITH: Final = {
     "other_malignancy": frozenset(
         ["other", "another", "second", "primary", "concurrent", "additional", "invasive", "different"]
     ),
-    "prior_therapy": frozenset(("other", "another", "dose")),
+    "prior_therapy": frozenset(("other", "another", "dose", "stable")),
     "washout": frozenset(("other", "another", "dose", "last", "final", "treatment")),
     "measurable_disease": _IMAGED,
     "autoimmune": frozenset(("disorder", "syndrome")),
+    "pregnancy_lactation": frozenset(("negative",)),
+    "progression_window": frozenset(
+        ("radiographic", "radiological", "radiologic", "recist", "disease", "tumor", "progressive")
+    ),
+    "prior_therapy_lines": frozenset(("systemic", "therapy", "treatment", "different")),
+    "sstr_uptake": frozenset(("tumor", "disease", "lesion", "uptake", "imaging", "pet", "scan", "ct")),
     "histology": frozenset(("histologic", "documentation", "documented", "origin", "documented")),
 }
+_SCOPE: Final = words_of("coverage scope of treatments")
 _CONFIRMING: Final = words_of("diagnosis confirming")
 _ANOTHER_TIME: Final = frozenset(("re", "re-registration", "crossover", "retreatment"))
 _NEITHER: Final = frozenset(("on", "treatment with", "therapy with", "exposure to", "therapy for", "treated"))
+_WAS: Final = frozenset(("prior", "previous", "history"))
+_IS: Final = frozenset(("concurrent", "concomitant", "current", "active"))
 _HALF_SAID: Final = frozenset(("suspected",))
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing"))
+SAID: Final = frozenset().union(_TIMED, _HALF_SAID, _ACTIVE, _MARKS, ("systemic",), *_SAID_WITH.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def covered(kind: Kind, tokens: list[Token], found: list[Found], *, is_open: boo
     sure = (
         all(one.is_sure for one in read)
         and (lasting or not apart)
-        and not said & _FLIPS[kind]
+        and not said & FLIPS[kind]
         and any(one.statements for one in read)
     )
     statuses = tuple(_status(tokens, one) for one in found)
@@ -108,7 +119,10 @@ def covered(kind: Kind, tokens: list[Token], found: list[Found], *, is_open: boo
 
 def _says_twice(read: list[Found]) -> bool:
     """Say whether one thing has two limits, as those of two cohorts: which holds for whom is not said."""
-    limited = [(one.concept, one.sub, one.scope) for each in read for one in each.statements if one.bounds is not None]
+    limited: list[tuple[object, ...]] = []
+    for each in read:
+        said = [(one.concept, one.sub, one.terms, one.scope) for one in each.statements if one.bounds is not None]
+        limited += dict.fromkeys(said) if each.is_apart else said
     return len(set(limited)) < len(limited)
 
 
@@ -161,6 +175,7 @@ def _residue(tokens: list[Token], read: list[Found], taken: set[int], end: int |
             or ((treated or diseased) and token.text in _TIMED)
             or "ANCHOR" in token.means
             or ("BEFORE" in token.means and _before_anchor(tokens, place))
+            or token.means.get("SUBJECT") in concepts
             or any(token.text in words for concept, words in _SAID_WITH.items() if concept in concepts)
             or (tumor and (token.text in _CONFIRMED or token.text in _TIMED))
             or (
@@ -184,11 +199,13 @@ def _before_anchor(tokens: list[Token], place: int) -> bool:
 
 def _status(tokens: list[Token], one: Found) -> str:
     """Return whether a treatment's words say that it was given or that it runs; "?" where they say neither."""
-    if not one.statements or one.statements[0].concept != "prior_therapy":
+    if not one.statements or one.statements[0].concept != "prior_therapy" or one.statements[0].status == "stable":
         return ""
     before = [tokens[place] for place in range(max(0, one.first - 10), one.last + 1)]
     had = any("PRIOR" in token.means and token.text not in _NEITHER for token in before)
     runs = any("CURRENT" in token.means and token.text != "on" for token in before)
+    said = {word for token in before if "NO" in token.means for word in token.text.split()}
+    had, runs = had or not said.isdisjoint(_WAS), runs or not said.isdisjoint(_IS)
     if had or any("NO" in token.means for token in before):
         return "" if had or not runs else "ongoing"
     return "ongoing" if runs else "?"
@@ -236,6 +253,12 @@ def _joint(tokens: list[Token], before: Found, behind: Found) -> str:
     return "," if any(token.text in (",", "/") for token in between) else ""
 
 
+def _is_scope(token: Token) -> bool:
+    """Say whether a word left over only says of which tumour, or where, a treatment was."""
+    named = "condition" in token.means and is_named_cancer(token.means["condition"])
+    return named or "site" in token.means or token.text in _SCOPE or token.means.get("CONCEPTS") == "histology"
+
+
 def _may_be_partial(kind: Kind, tokens: list[Token], read: list[Found], residue: list[int]) -> bool:
     """Say whether what was read holds whatever the words left over may add: limits, and what the tumour must be."""
     if all(tokens[place].text in _HALF_SAID for place in residue):
@@ -245,7 +268,8 @@ def _may_be_partial(kind: Kind, tokens: list[Token], read: list[Found], residue:
     tumor = (
         kind == "inclusion" and concepts <= set(_TUMOR) and not concepts.isdisjoint(("histology", "measurable_disease"))
     )
-    if not (numeric or tumor):
+    scoped = concepts <= set(_TREATED) and all(_is_scope(tokens[place]) and place > read[0].last for place in residue)
+    if not (numeric or tumor or scoped):
         return False
     if "histology" in concepts and not any(token.text in _CONFIRMING for token in tokens):
         return False

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 class Found:
     """Statements read from the tokens `first` to `last`.
 
-    `logic` joins the statements; `is_sure` is false where the words leave doubt, so that nothing may be asserted.
+    `logic` joins the statements; `is_sure` is false where the words leave doubt, so that nothing may be asserted;
+    `is_apart` where two limits of one thing leave a range between them, as in "below 3.5 or above 5".
     """
 
     statements: tuple[Statement, ...]
     first: int
     last: int
-    logic: Literal["and", "or", "scoped"] = "and"
+    logic: Literal["and", "or"] = "and"
     is_sure: bool = True
-    joint: str = ""
+    is_apart: bool = False

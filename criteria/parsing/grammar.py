@@ -60,6 +60,9 @@ class _Meaning(Transformer[Terminal, tuple[Clause, ...]]):
     def measured(self, parts: list[Terminal]) -> Bounds:
         return Bounds(low=float(parts[0]), unit=str(parts[1]))
 
+    def multiple_alone(self, parts: list[Terminal]) -> Bounds:
+        return Bounds(low=float(parts[0]))
+
     def multiple(self, parts: list[Terminal]) -> Bounds:
         return Bounds(low=float(parts[0]), unit="xULN")
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.cleaning import cleaned
-from criteria.parsing.sections import announces, cut_at_headings, is_neutral, section_heading
+from criteria.parsing.sections import (
+    ALL_OF,
+    ALTERNATIVES,
+    announces,
+    cut_at_headings,
+    is_neutral,
+    is_note,
+    lists_below,
+    section_heading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +37,8 @@ _NUMBER: Final = re.compile(r"[ ]*\(?([0-9]{1,2})[.)]")
 _INLINE_BULLET: Final = re.compile(
     r"(?<=\s)[•●▪■◦‣](?=\s*\S)|(?<=[.;:)]\s)[-*](?=\s+[A-Z≥<>])|(?<=\s\s)[-*](?=\s+[A-Z≥<>])"
 )
+_BULLET_SIGN: Final = re.compile(r"[•●▪■◦‣*-]")
+_NUMBERED: Final = re.compile(r"[0-9][.)]")
 _INLINE_NUMBER: Final = re.compile(r"(?<=[\s.;:])\(?([0-9]{1,2})[.)]\s{0,5}(?=[A-Z≥<>][a-zA-Z \d])")
 _TOPICS: Final = re.compile(
     r"age|sex|performance status|life expectancy|ha?ematopoietic|hepatic|renal|cardiovascular|pulmonary|immunologic|"
@@ -36,10 +47,6 @@ _TOPICS: Final = re.compile(
     r"hormone receptor status|gastrointestinal|ophthalmic|metabolic|not specified",
     re.IGNORECASE,
 )
-_ALTERNATIVES: Final = re.compile(
-    r"\b(?:one|any|either|some|two|three|[0-9])\b(?: \w+){0,3} (?:of|or more)\b|\beither\b|\bor\b", re.IGNORECASE
-)
-_ALL_OF: Final = re.compile(r"\b(?:all|both|each)\b", re.IGNORECASE)
 _LEADS_ON: Final = re.compile(r"\b(?:following|below|defined (?:as|by))\b", re.IGNORECASE)
 _TAIL: Final = 20
 _SHORT_HEADING: Final = 8
@@ -73,6 +80,7 @@ class _Block:
     level: int
     bulleted: bool
     kind: Kind
+    of_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +135,19 @@ def _blocks(text: str) -> list[_Block]:
     width = _width(text)
     kind: Kind = "inclusion"
     blocks: list[_Block] = []
-    fresh = True
+    fresh, of_part = True, False
     for line in _lines(text):
         begin = line.start + (line.bullet or line.indent)
         heading = section_heading(text[begin : line.end])
         if heading:
-            kind, fresh = heading.kind, True
+            kind, fresh, of_part = heading.kind, True, heading.of_part
             begin += heading.length
             rest = text[begin : line.end]
             if rest.strip():
                 begin += len(rest) - len(rest.lstrip())
-                blocks += _runs(text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind))
+                blocks += _runs(
+                    text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind, of_part=of_part)
+                )
                 fresh = False
             continue
         previous = blocks[-1] if blocks and not fresh else None
@@ -145,7 +155,7 @@ def _blocks(text: str) -> list[_Block]:
             previous.end = line.end
             continue
         level = 2 * line.indent + bool(line.bullet)
-        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind))
+        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind, of_part=of_part))
         fresh = False
     return [run for block in blocks for run in _runs(text, block)]
 
@@ -193,9 +203,13 @@ def _runs(text: str, block: _Block) -> list[_Block]:
 
 
 def _inline_cuts(text: str, block: _Block) -> list[tuple[int, int]]:
-    bullets = [match.span() for match in _INLINE_BULLET.finditer(text, block.start, block.end)]
-    if bullets:
-        return bullets
+    # Most points hold none of these signs; to look for one is much faster than to look for what surrounds it.
+    if _BULLET_SIGN.search(text, block.start, block.end):
+        bullets = [match.span() for match in _INLINE_BULLET.finditer(text, block.start, block.end)]
+        if bullets:
+            return bullets
+    if not _NUMBERED.search(text, block.start, block.end):
+        return []
     line_start = text.rfind("\n", 0, block.start) + 1
     own = _NUMBER.match(text, line_start) if block.bulleted else None
     wanted = int(own[1]) + 1 if own else 1
@@ -230,22 +244,24 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
         if heading and _is_bare(words):
             over.append(_heading_over(level, words, block.kind, over))
             continue
-        parts = (
-            following is not None
-            and following.kind == block.kind
-            and following.level > block.level
-            and following.bulleted
-        )
+        parts = following is not None and following.kind == block.kind and _qualifies(text, block, following)
         ends_open = bool(_ENDS_OPEN.search(words[-_TAIL:]))
         is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
         is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
-        is_open = is_open or words.rstrip().endswith(":")
+        is_open = is_open or block.of_part or words.rstrip().endswith(":")
         topic = over[-1].topic if over else ""
         for start, end in _pieces(text, block.start, block.end):
             whole = (start, end) == (block.start, block.end)
             yield Item(start, end, text[start:end], block.kind, topic, is_open or not whole, parts)
         open_before = (block.level, block.kind) if ends_open else None
-        over.append(_Over(level, "", is_open=True))
+        # "Eligible tumor types include:" over points that the registry set on its own level.
+        lists = following is not None and following.level == block.level and lists_below(words, block.kind)
+        over.append(_Over(level - 0.25 if lists else level, "", is_open=True))
+
+
+def _qualifies(text: str, block: _Block, following: _Block) -> bool:
+    """Say whether what follows a point says more about it: points below it, or a note."""
+    return (following.level > block.level and following.bulleted) or is_note(text[following.start : following.end])
 
 
 def _is_heading(words: str, block: _Block, following: _Block | None) -> bool:
@@ -271,7 +287,7 @@ def _heading_over(level: float, words: str, kind: Kind, over: list[_Over]) -> _O
     if _TOPICS.fullmatch(bare):
         return _Over(level, bare, is_open=bool(over and over[-1].is_open))
     changes = not is_neutral(bare)
-    changes = changes or bool((_ALTERNATIVES if kind == "inclusion" else _ALL_OF).search(bare))
+    changes = changes or bool((ALTERNATIVES if kind == "inclusion" else ALL_OF).search(bare))
     return _Over(level, over[-1].topic if over else "", is_open=changes or bool(over and over[-1].is_open))
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
 from criteria import rules as r
 from criteria.parsing.rulebook import condition_of, rule_of
+from criteria.parsing.topics.naming import is_named_cancer
 
 if TYPE_CHECKING:
     from criteria.parsing.coverage import Coverage
     from criteria.parsing.found import Found
     from criteria.parsing.sections import Kind
     from criteria.parsing.statements import Statement
+
+_HIGH_IS_SOUND: Final = frozenset(("neutrophils", "platelets", "hemoglobin", "creatinine_clearance", "life_expectancy"))
+_LOW_IS_SOUND: Final = frozenset(("bilirubin", "ast", "alt", "alp", "creatinine", "inr", "aptt"))
 
 
 def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
@@ -22,7 +26,7 @@ def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
     for one, negated, status in zip(found, cover.negated, cover.statuses, strict=True):
         if not one.statements or (cover.end is not None and one.first >= cover.end):
             continue
-        rule = _of_finding(kind, one, status)
+        rule = _of_finding(kind, one, status, negated=negated)
         if rule is None:
             return None
         rules.append(r.NotRule(of=rule) if negated else rule)
@@ -33,10 +37,14 @@ def joined(kind: Kind, found: list[Found], cover: Coverage) -> r.Rule | None:
     return r.AnyRule(of=tuple(rules)) if cover.logic == "or" else r.AllRule(of=tuple(rules))
 
 
-def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
+def _of_finding(kind: Kind, found: Found, status: str, *, negated: bool) -> r.Rule | None:
     from dataclasses import replace
 
     statements = [replace(one, status=status or one.status) for one in found.statements]
+    if kind == "inclusion" and not negated and any(map(_is_of_another_cancer, statements)):
+        return None  # the disease itself, which is no other condition of the patient
+    if _is_unsaid(kind, found, statements, negated=negated):
+        return None
     if any(one.scope for one in statements):
         return _scoped(statements) if kind == "inclusion" and found.logic == "and" else None
     rules = [_safely(one) for one in statements]
@@ -47,6 +55,38 @@ def _of_finding(kind: Kind, found: Found, status: str) -> r.Rule | None:
         return known[0]
     either = found.logic == "or" or (kind == "exclusion" and all(one.bounds for one in statements))
     return r.AnyRule(of=tuple(known)) if either else r.AllRule(of=tuple(known))
+
+
+def _is_unsaid(kind: Kind, found: Found, statements: list[Statement], *, negated: bool) -> bool:
+    """Say whether a rule would say more than the text.
+
+    A list of exclusions joined by "and" may mean both or either; a cancer by name in an inclusion is the disease
+    itself; a progression in an exclusion has lost what it was under.
+    """
+    if any(_is_contrary(kind, one) for one in statements):
+        return True
+    if kind == "inclusion":
+        # Of three alternatives in an inclusion it is seldom sure that they are one list.
+        chosen = found.logic == "or" and len(statements) > 2 and all(one.bounds for one in statements)  # noqa: PLR2004
+        return chosen or (not negated and any(map(_is_of_another_cancer, statements)))
+    listed = found.logic == "and" and len(statements) > 1 and not all(one.bounds for one in statements)
+    return listed or any(one.concept == "progression_window" for one in statements)
+
+
+def _is_of_another_cancer(statement: Statement) -> bool:
+    return statement.concept == "other_malignancy" and any(map(is_named_cancer, statement.terms))
+
+
+def _is_contrary(kind: Kind, statement: Statement) -> bool:
+    """Say whether a limit asks for poor organs, or excludes sound ones: "Inclusion: bilirubin above 1.5 x ULN"."""
+    bounds = statement.bounds
+    if bounds is None or (bounds.low is None) == (bounds.high is None):
+        return False
+    name = statement.sub if statement.concept == "lab" else statement.concept
+    asks_for_more = bounds.low is not None
+    if name in _HIGH_IS_SOUND:
+        return asks_for_more != (kind == "inclusion")
+    return name in _LOW_IS_SOUND and asks_for_more == (kind == "inclusion")
 
 
 def _safely(statement: Statement) -> r.Rule | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -25,43 +26,62 @@ _UNSAFE: Final = words_of("lexicon unsafe")
 _APART: Final = re.compile("differentiated|grade|metastatic|advanced")
 
 
+@dataclass(slots=True)
+class Phrase:
+    """A phrase of the lexicon: its words in one, and what it may mean; `in_capitals` only where it is written so."""
+
+    key: str
+    means: Meanings
+    in_capitals: bool = False
+
+    def meanings(self, written: str) -> Meanings:
+        """Return what it means as it is written; an abbreviation may be an ordinary word in small letters."""
+        if not self.in_capitals or written.isupper():
+            return self.means
+        return {kind: value for kind, value in self.means.items() if kind.isupper()}
+
+
+@dataclass(slots=True)
+class _Node:
+    """Where a phrase may end, and the words that lead on."""
+
+    phrase: Phrase | None = None
+    behind: dict[str, _Node] = field(default_factory=dict)
+
+
 class Lexicon:
-    """Phrases by their first word, the longest first."""
+    """Phrases as a tree of their words."""
 
     def __init__(self) -> None:
         """Start without any phrase."""
-        self._phrases: dict[tuple[str, ...], Meanings] = {}
-        self._capitals: set[str] = set()
-        self._lengths: dict[str, list[int]] = {}
+        self._root = _Node()
 
     def add(self, phrase: str, kind: str, value: str, *, capitals: bool = False) -> None:
         """Let a phrase mean this too; `capitals`: only where it is written in capital letters."""
         key = keys_of(phrase)
         if not key:
             return
-        meanings = self._phrases.setdefault(key, {})
-        meanings.setdefault(kind, value)
-        if capitals:
-            self._capitals.add(" ".join(key))
-        lengths = self._lengths.setdefault(key[0], [])
-        if len(key) not in lengths:
-            lengths.append(len(key))
-            lengths.sort(reverse=True)
+        node = self._root
+        for word in key:
+            node = node.behind.setdefault(word, _Node())
+        found = node.phrase = node.phrase or Phrase(" ".join(key), {})
+        found.means.setdefault(kind, value)
+        found.in_capitals = found.in_capitals or capitals
 
-    def at(self, keys: list[str], index: int) -> tuple[int, Meanings] | None:
-        """Return the longest phrase that begins here: how many keys it spans, and what it may mean."""
-        lengths = self._lengths.get(keys[index])
-        if lengths is None:
+    def at(self, keys: list[str], index: int) -> tuple[int, Phrase] | None:
+        """Return the longest phrase that begins here, and how many keys it spans."""
+        node = self._root.behind.get(keys[index])
+        if node is None:
             return None
-        for length in lengths:
-            key = tuple(keys[index : index + length])
-            if key in self._phrases:
-                return len(key), self._phrases[key]
-        return None
-
-    def needs_capitals(self, key: str) -> bool:
-        """Say whether the phrase is an abbreviation that is also an ordinary word in small letters."""
-        return key in self._capitals
+        found, length = node.phrase, 1
+        if node.behind:
+            for place in range(index + 1, len(keys)):
+                node = node.behind.get(keys[place])
+                if node is None:
+                    break
+                if node.phrase is not None:
+                    found, length = node.phrase, place - index + 1
+        return None if found is None else (length, found)
 
 
 def _phrases() -> Iterator[tuple[str, str, str]]:

@@ -11,19 +11,27 @@ from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.grammar import Clause, clauses_of
 from criteria.parsing.terminals import JOINTS, Mark, marks_of
+from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 _LIMIT_STARTS: Final = ("CMP", "NUM", "BETWEEN", "SCOPE", "NORMAL")
 _AMOUNT_STARTS: Final = ("NUM", "CMP", "BETWEEN")
+_OPENED: Final = (*_AMOUNT_STARTS, "NORMAL", "SUBJ", "COMMA")
 _BETWEEN: Final = (*JOINTS, "COMMA", "LP", "SLASH")
 _NAMED: Final = ("SEP", "JOIN", "ALT", "TO")
 _MOST_LEFT_OUT: Final = 2
 _AGED: Final = frozenset(("old", "of age", "older than"))
 _AGE: Final = "SUBJECT:age"
+# Words that say that something is measured, not what: "score" beside "ECOG" adds nothing.
+_LOOSE: Final = frozenset(f"SUBJECT:{name}" for name in words_of("measures loose"))
+_SHORT: Final = 10
+_EXCEPT: Final = "except"
+_UNNAMED: Final = "SUBJECT:measure"
+_PHYSICAL: Final = words_of("measures physical units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ def measured(tokens: list[Token]) -> list[Measured]:
     """Return every run of the tokens that holds a subject and a number, with what it states."""
     found = []
     for run in _runs(marks_of(tokens)):
-        marks = _joined(_with_subject(run, tokens))
+        marks = _joined(_named_before(run, tokens) if len(tokens) <= _SHORT else _with_subject(run, tokens))
         if not any(mark.kind == "SUBJ" for mark in marks):
             continue
         found += list(_parsed(marks))
@@ -93,11 +101,31 @@ def _with_subject(run: list[Mark], tokens: list[Token]) -> list[Mark]:
             return run
         run = [mark for mark in run if mark.value != _AGE]
     elif not _tells_age(run, tokens):
-        return run
+        return _unnamed(run)
     start = next((index for index, mark in enumerate(run) if mark.kind in _AMOUNT_STARTS), None)
     if start is None:
         return run
     return [Mark("SUBJ", _AGE, run[start].first, run[start].first), *run[start:]]
+
+
+def _named_before(run: list[Mark], tokens: list[Token]) -> list[Mark]:
+    """Let an unknown word before a comparison be its subject, in a point that says nothing else: "HOMA-IR < 2"."""
+    subjects = _with_subject(run, tokens)
+    first = run[0].first
+    if any(mark.kind == "SUBJ" for mark in subjects) or run[0].kind != "CMP" or not first:
+        return subjects
+    before = tokens[first - 1]
+    unknown = before.kind == "word" and not before.means and tokens[first].kind == "op"
+    return [Mark("SUBJ", _UNNAMED, first, first), *run] if unknown else subjects
+
+
+def _unnamed(run: list[Mark]) -> list[Mark]:
+    """Put a subject without a name before a comparison with an amount that can only be measured: "more than 2 cm"."""
+    for place in range(len(run) - 2):
+        kinds = tuple(mark.kind for mark in run[place : place + 3])
+        if kinds == ("CMP", "NUM", "UNIT") and run[place + 2].value in _PHYSICAL:
+            return [Mark("SUBJ", _UNNAMED, run[place].first, run[place].first), *run[place:]]
+    return run
 
 
 def _tells_age(run: list[Mark], tokens: list[Token]) -> bool:
@@ -109,11 +137,23 @@ def _tells_age(run: list[Mark], tokens: list[Token]) -> bool:
 
 def _joined(run: list[Mark]) -> list[Mark]:
     """Name the joints of a run by what stands behind them, and drop what only repeats."""
+    run = _with_sign_behind(run)
     run = run[next((index for index, mark in enumerate(run) if mark.kind == "SUBJ"), len(run)) :]
     joining = _Joining([])
     for mark, behind in zip(run, _kinds_behind(run), strict=True):
         joining.take(mark, behind)
     return joining.result
+
+
+def _with_sign_behind(run: list[Mark]) -> list[Mark]:
+    """Put a comparison that stands before its subject behind it: "≥ NYHA class II"."""
+    run = list(run)
+    for place in range(len(run) - 2):
+        sign, subject, number = run[place : place + 3]
+        alone = place == 0 or run[place - 1].kind not in ("SUBJ", "NUM", "TO")
+        if alone and (sign.kind, subject.kind, number.kind) == ("CMP", "SUBJ", "NUM"):
+            run[place : place + 2] = [replace(subject, first=sign.first), replace(sign, last=subject.last)]
+    return run
 
 
 @dataclass(slots=True)
@@ -141,6 +181,8 @@ class _Joining:
     def _joint(self, mark: Mark, behind: str) -> None:
         if not self.result or not behind:
             return
+        if behind == "TRAIL" and mark.value == _EXCEPT:
+            behind = "SCOPE"
         if self.between and mark.kind == "AND" and behind == "NUM":
             kind, self.between = "TO", False
         elif behind == "SUBJ":
@@ -158,6 +200,14 @@ class _Joining:
             self.result[-1] = replace(mark, kind=kind)
 
     def _subject(self, mark: Mark, behind: str) -> None:
+        if mark.value in _LOOSE and self.result and behind not in _LIMIT_STARTS:
+            return
+        if self.result and self.result[-1].kind == "SUBJ":
+            if mark.value in _LOOSE:
+                return
+            if self.result[-1].value in _LOOSE:
+                self.result[-1] = mark
+                return
         known = any(one.kind == "SUBJ" and one.value == mark.value for one in self.result)
         scoped = bool(self.result) and self.result[-1].kind == "SCOPE" and self.result[-2].kind == "ALT"
         if self.limited and known and (scoped or behind not in (*_LIMIT_STARTS, "SUBJ")):
@@ -172,6 +222,8 @@ class _Joining:
         last = self.result[-1] if self.result else None
         if last is None:
             return False
+        if mark.kind == "CMP":
+            return last.kind == "CMP" and last.value == mark.value
         if mark.kind in ("ULN", "LLN"):
             return last.kind == mark.kind
         if mark.kind != "NUM" or last.kind != "ALT" or last.value != "(":
@@ -185,8 +237,12 @@ class _Joining:
 def _kinds_behind(run: list[Mark]) -> list[str]:
     """Return for each terminal the kind of the next one that is no joint."""
     kinds: list[str] = []
-    behind = ""
+    behind = following = ""
     for mark in reversed(run):
         kinds.append(behind)
-        behind = behind if mark.kind in _BETWEEN else mark.kind
+        if mark.kind == "SCOPE" and following not in _OPENED:
+            behind = "TRAIL"  # it closes a limit and opens none
+        elif mark.kind not in _BETWEEN:
+            behind = mark.kind
+        following = mark.kind
     return kinds[::-1]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from criteria.parsing.items import split
-from criteria.parsing.reading import Reading, read
+from criteria.parsing.reading import asserted, read
 from criteria.trial import Criterion, SourceSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from criteria.parsing.items import Item
+    from criteria.parsing.reading import Reading
 
 
 def readings(raw: str) -> Iterator[tuple[Item, Reading]]:
@@ -25,8 +26,7 @@ def criteria_of(raw: str) -> tuple[Criterion, ...]:
     counts = {"inclusion": 0, "exclusion": 0}
     found = []
     for item in split(raw):
-        # What cannot be asserted whatever it says needs no reading here.
-        reading = Reading() if item.is_open else read(item)
+        reading = asserted(item)
         counts[item.kind] += 1
         found.append(
             Criterion(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from criteria.parsing.beforehand import is_measured, stays_by_hand
 from criteria.parsing.coverage import BRACKETED, Coverage, covered
 from criteria.parsing.joining import joined
 from criteria.parsing.tidying import tidied
@@ -20,18 +21,16 @@ from criteria.parsing.windows import windows
 if TYPE_CHECKING:
     from criteria.parsing.found import Found
     from criteria.parsing.items import Item
+    from criteria.parsing.scanning import Token
+    from criteria.parsing.sections import Kind
     from criteria.parsing.statements import Statement
-    from criteria.parsing.tokens import Token
     from criteria.rules import Rule
 
 MOST_TOKENS: Final = 600
 _REASONS: Final = ("because", "because of")
-_AGED: Final = frozenset(("old", "of age", "older"))
-_OF_MEASUREMENTS: Final = frozenset(("LAB", "SUBJECT"))
-_OF_RANGES: Final = frozenset(("NORMAL", "ULN"))
 _OF_CONDITIONS: Final = frozenset(("condition", "CONCEPTS"))
 _OF_TREATMENTS: Final = frozenset(("therapy", "medication"))
-_EXAMPLES: Final = frozenset(("e", "eg", "e g", "such as", "for example", "such"))
+_EXAMPLES: Final = frozenset(("e", "eg", "e g", "such as", "for example", "such", "including"))
 _SUBJECTS: Final = ("age", "performance status", "life expectancy")
 
 
@@ -47,28 +46,69 @@ class Reading:
 
 def read(item: Item) -> Reading:
     """Return what is understood of a point."""
-    return _read(replace(item, start=0, end=0))
+    point = _point(item)
+    return _read(point) if point.words else Reading()
+
+
+def asserted(item: Item) -> Reading:
+    """Return the rule of a point, without looking for statements where it is plain beforehand that none has one."""
+    point = _point(item)
+    return _asserted(point) if point.words and not point.is_open else Reading()
+
+
+def forget() -> None:
+    """Forget the points that were read, as a measurement of time asks."""
+    _read.cache_clear()
+    _asserted.cache_clear()
+
+
+def _point(item: Item) -> _Point:
+    topic = item.topic.strip(" :").lower()
+    words = f"{topic} : {item.text}" if topic in _SUBJECTS else item.text
+    return _Point(words, item.kind, item.is_open, item.has_parts)
+
+
+class _Point(NamedTuple):
+    """What the reading of a point depends on: not its place."""
+
+    words: str
+    kind: Kind
+    is_open: bool
+    has_parts: bool
 
 
 @lru_cache(maxsize=4096)
-def _read(item: Item) -> Reading:
-    topic = item.topic.strip(" :").lower()
-    words = f"{topic} : {item.text}" if topic in _SUBJECTS else item.text
-    if not words:
-        return Reading()
-    tokens = _asked(tokens_of(words)[:MOST_TOKENS])
+def _asserted(point: _Point) -> Reading:
+    tokens = _tokens(point)
+    return Reading() if stays_by_hand(point.kind, tokens) else _read_from(point, tokens)
+
+
+@lru_cache(maxsize=4096)
+def _read(point: _Point) -> Reading:
+    return _read_from(point, _tokens(point))
+
+
+def _tokens(point: _Point) -> list[Token]:
+    return _asked(tokens_of(point.words)[:MOST_TOKENS])
+
+
+def _read_from(point: _Point, tokens: list[Token]) -> Reading:
     if not tokens:
         return Reading()
     alone = whole(tokens)
     found = _found(tokens)
     if alone is not None and not any(one.statements and one.statements[0].bounds for one in found):
         return Reading((alone,))
-    return _judged(item, tokens, found)
+    return _judged(point, tokens, found)
 
 
 def _asked(tokens: list[Token]) -> list[Token]:
     """Leave out examples in brackets, and why something is asked: what follows "because", in a single sentence."""
-    tokens = _without_examples(tokens)
+    texts = {token.text for token in tokens}
+    if "(" in texts:
+        tokens = _without_examples(tokens)
+    if texts.isdisjoint(_REASONS):
+        return tokens
     place = next((index for index, token in enumerate(tokens) if token.text in _REASONS), None)
     if place is None or any(token.text in (".", ";") for token in tokens[place:-1]):
         return tokens
@@ -103,7 +143,7 @@ def _found(tokens: list[Token]) -> list[Found]:
     taken: set[int] = set()
     kept: list[Found] = []
     topics = (
-        measurements(tokens) if _is_measured(tokens, kinds) else (),
+        measurements(tokens) if is_measured(tokens, kinds) else (),
         lines(tokens) if "LINES" in kinds else (),
         conditions(tokens, timed) if kinds & _OF_CONDITIONS else (),
         therapies(tokens, timed) if kinds & _OF_TREATMENTS else (),
@@ -120,32 +160,25 @@ def _found(tokens: list[Token]) -> list[Found]:
     return tidied(tokens, sorted(kept, key=lambda one: one.first), timed)
 
 
-def _is_measured(tokens: list[Token], kinds: set[str]) -> bool:
-    """Say whether a point holds a number, or a normal range, and something that is measured."""
-    subject = bool(kinds & _OF_MEASUREMENTS) or any(token.text in _AGED for token in tokens)
-    return subject and (bool(kinds & _OF_RANGES) or any(token.kind == "num" for token in tokens))
-
-
-def _judged(item: Item, tokens: list[Token], found: list[Found]) -> Reading:
-    cover = covered(item.kind, tokens, found, is_open=item.is_open)
+def _judged(point: _Point, tokens: list[Token], found: list[Found]) -> Reading:
+    cover = covered(point.kind, tokens, found, is_open=point.is_open)
     statements = tuple(
-        replace(statement, negated=negated, status=status)
+        statement
+        if statement.negated == negated and not status
+        else replace(statement, negated=negated, status=status or statement.status)
         for one, negated, status in zip(found, cover.negated, cover.statuses, strict=True)
-        for statement in [*one.statements]
-        for status in [status or statement.status]
+        for statement in one.statements
     )
     logic: Literal["and", "or", "nested"] = cover.logic
-    if item.is_open or not cover.is_sure or len(tokens) == MOST_TOKENS:
+    if point.is_open or not cover.is_sure or len(tokens) == MOST_TOKENS:
         return Reading(statements, logic)
-    rule = joined(item.kind, found, cover)
+    rule = joined(point.kind, found, cover)
     if rule is None:
         return Reading(statements, logic)
-    return Reading(
-        _asserted(statements, found, cover), logic, rule, is_full=not cover.is_partial and not item.has_parts
-    )
+    return Reading(_held(statements, found, cover), logic, rule, is_full=not cover.is_partial and not point.has_parts)
 
 
-def _asserted(statements: tuple[Statement, ...], found: list[Found], cover: Coverage) -> tuple[Statement, ...]:
+def _held(statements: tuple[Statement, ...], found: list[Found], cover: Coverage) -> tuple[Statement, ...]:
     """Return the statements that the rule holds: those behind an exception are left to a person."""
     if cover.end is None:
         return statements

@@ -29,7 +29,6 @@ _STAGE: Final[dict[str, r.Rule]] = {
     "advanced": r.OneOfRule(fact="diagnosis.extent", values=("locally_advanced", "metastatic")),
     "unresectable": r.FlagRule(fact="diagnosis.resectable", value=False),
 }
-_BLOOD_PRESSURE: Final = {"systolic": "systolic_bp", "diastolic": "diastolic_bp"}
 
 
 def rule_of(statement: Statement) -> r.Rule | None:
@@ -94,7 +93,8 @@ def _steps(fact: str, statement: Statement) -> r.Rule | None:
     if bounds.high is not None:
         steps["at_most"] = int(bounds.high) - (0 if bounds.high_included else 1)
     whole = all(value is None or value == int(value) for value in (bounds.low, bounds.high))
-    sensible = all(0 <= step <= 5 for step in steps.values())  # noqa: PLR2004 - ECOG ends at 5
+    most = 4 if fact == "sstr_imaging.krenning" else 5
+    sensible = all(0 <= step <= most for step in steps.values())
     if not whole or not sensible or steps.get("at_least", 0) > steps.get("at_most", 5):
         return None
     return r.ScaleRule.model_validate({"fact": fact, **steps})
@@ -153,6 +153,8 @@ def _cardiac(statement: Statement) -> r.Rule | None:
         return (
             r.LabRule.model_validate({"test": "lvef", "unit": "%", **_limits(bounds)}) if bounds.unit == "%" else None
         )
+    if statement.terms and bounds.unit == "mmHg":
+        return r.LabRule.model_validate({"test": statement.terms[0], "unit": "mm[Hg]", **_limits(bounds)})
     if statement.sub == "nyha" and bounds.low is not None and bounds.high in (None, 4):
         least = int(bounds.low) + (0 if bounds.low_included else 1)
         term = _NYHA.get(least)
@@ -196,6 +198,9 @@ def _treatment(statement: Statement) -> r.Rule | None:
         return None
     select = r.Selection(any_of=statement.terms)
     source: r.Source = "medications" if statement.source == "medications" else "therapies"
+    if statement.status == "stable":
+        length = _duration(statement.window)
+        return r.StableDoseRule(source=source, select=select, at_least=length) if length else None
     if statement.window is not None:
         return _lately(statement.window, select, source)
     if statement.status == "ongoing":
@@ -224,6 +229,27 @@ def _duration(window: Window | None) -> Duration | None:
     if window is None or window.amount != int(window.amount):
         return None
     return Duration.model_validate({f"{window.unit}s": int(window.amount)})
+
+
+def _lines(statement: Statement) -> r.Rule | None:
+    bounds = statement.bounds
+    if bounds is None or any(value is not None and value != int(value) for value in (bounds.low, bounds.high)):
+        return None
+    select = {"select": {"any_of": statement.terms}} if statement.terms else {}
+    return r.LinesRule.model_validate({**select, **_limits(bounds)})
+
+
+def _progression(statement: Statement) -> r.Rule | None:
+    within = _duration(statement.window)
+    if statement.window and (within is None or statement.window.direction != "within"):
+        return None
+    return r.ProgressionRule.model_validate({"basis": statement.terms, **({"within": within} if within else {})})
+
+
+def _biomarker(statement: Statement) -> r.Rule | None:
+    if len(statement.terms) < 2:  # noqa: PLR2004 - a marker and its result
+        return None
+    return r.BiomarkerRule(name=statement.terms[0], results=statement.terms[1:])
 
 
 def _stage(statement: Statement) -> r.Rule | None:
@@ -255,11 +281,16 @@ _BUILDERS: Final[dict[str, Callable[[Statement], r.Rule | None]]] = {
     "brain_mets": _brain,
     "pregnancy_lactation": _pregnancy,
     "prior_therapy": _treatment,
+    "prior_therapy_lines": _lines,
+    "progression_window": _progression,
+    "biomarker": _biomarker,
     "washout": _treatment,
     "stage": _stage,
     "histology": lambda one: _named("diagnosis.tumor_type", one),
     "differentiation": lambda one: _named("diagnosis.differentiation", one),
     "primary_site": lambda one: _named("diagnosis.primary_site", one),
     "measurable_disease": lambda one: r.FlagRule(fact="diagnosis.measurable_disease") if one.bounds is None else None,
-    "sstr_uptake": lambda _: r.FlagRule(fact="sstr_imaging.positive"),
+    "sstr_uptake": lambda one: (
+        _steps("sstr_imaging.krenning", one) if one.bounds else r.FlagRule(fact="sstr_imaging.positive")
+    ),
 }

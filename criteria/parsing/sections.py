@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -13,7 +13,9 @@ Kind = Literal["inclusion", "exclusion"]
 
 _LONGEST_HEADING: Final = 120
 _MOST_WORDS: Final = 7
-_LEAD: Final = r"(?:(?:key|main|major|general|other|additional|specific|core|primary|common|common|basic|study)\s+)*"
+_LEAD: Final = (
+    r"(?:(?:key|main|major|principal|general|other|additional|specific|core|primary|common|common|basic|study)\s+)*"
+)
 _INCLUDES: Final = r"(?:inclusions?|eligibility|entry|enrol?lment|selection)"
 _EXCLUDES: Final = r"(?:(?:non|no)[- ]?inclusions?|exclusion(?:ary|s)?|ineligibility)"
 _SECTION: Final = re.compile(
@@ -36,25 +38,50 @@ _EXCLUDING: Final = re.compile(
     re.IGNORECASE,
 )
 _INSIDE: Final = re.compile(
-    r"(?:(?:Key|Main|KEY|MAIN|Major) )?(?:In|Ex|IN|EX)(?:clusion|CLUSION) {1,3}(?:Criteria|CRITERIA) {0,2}:"
+    r"(?:(?:Key|Main|KEY|MAIN|Major|MAJOR|Principal|PRINCIPAL) )?(?:In|Ex|IN|EX)(?:clusion|CLUSION) {1,3}"
+    r"(?:Criteria|CRITERIA)(?: {0,2}:| {1,3}(?=[A-Z]))"
 )
 _BEFORE_HEADING: Final = (".", ";", ":", ")", "]", "")
 _HEAD_ONLY: Final = re.compile(
-    r"(?:(?:Key |Main |KEY |MAIN |Major )?(?:In|Ex|IN|EX)(?:clusion|CLUSION)(?:\s+(?:[Cc]riteria|CRITERIA))?"
-    r"(?:\s+for\s[^:\n]{1,40})?\s*:)"
+    r"(?:(?:Key |Main |KEY |MAIN |Major |MAJOR |Principal |PRINCIPAL )?(?:In|Ex|IN|EX)(?:clusion|CLUSION)"
+    r"(?:(?:\s+(?:[Cc]riteria|CRITERIA))?(?:\s+for\s[^:\n]{1,40})?\s*:|\s+(?:Criteria|CRITERIA)(?=\s+[A-Z][a-z]))"
+    r")"
 )
+
+_OF_PART: Final = re.compile(
+    r"\b(?:cohorts?|part|parts|arms?|groups?|strat(?:um|a)|sub-?stud(?:y|ies)|cross-?over|re-?treatment|re-?registration|"
+    r"extension|open-label|step|healthy|controls?|caregivers?|donors?)\b",
+    re.IGNORECASE,
+)
+_QUALIFYING: Final = re.compile(
+    r"[0-9]|\b(?:history|prior|previous|past|last|recent|known|active|within|unless|if)\b", re.IGNORECASE
+)
+_OF_ALL: Final = re.compile(r"\b(?:all|both|each|every)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that opens a section; `length` of its text belongs to it, what follows is a criterion already."""
+    """A heading that opens a section; `length` of its text belongs to it, what follows is a criterion already.
+
+    `of_part` says that the section is for some of the patients only, as those of a cohort.
+    """
 
     kind: Kind
     length: int
+    of_part: bool = False
 
 
 def section_heading(line: str) -> Heading | None:
     """Return what section a line opens, or None."""
+    found = _section_heading(line)
+    if found is None:
+        return None
+    head = line[:_LONGEST_HEADING]
+    of_part = bool(_OF_PART.search(head)) and not _OF_ALL.search(head)
+    return replace(found, of_part=found.of_part or of_part)
+
+
+def _section_heading(line: str) -> Heading | None:
     run_in = _HEAD_ONLY.match(line)
     if run_in and line[run_in.end() :].strip():
         return Heading(_kind(line), run_in.end())
@@ -68,7 +95,10 @@ def section_heading(line: str) -> Heading | None:
     found = found or _REVERSED.fullmatch(line)
     if found:
         return Heading("exclusion" if found["exclusion"] else "inclusion", len(line))
-    return Heading("exclusion", len(line)) if _EXCLUDING.fullmatch(line) else None
+    if _EXCLUDING.fullmatch(line) is None:
+        return None
+    # "With a history of the following within 12 months": the points below it cannot be read without it.
+    return Heading("exclusion", len(line), of_part=bool(_QUALIFYING.search(line)))
 
 
 def _kind(line: str) -> Kind:
@@ -77,6 +107,8 @@ def _kind(line: str) -> Kind:
 
 def cut_at_headings(line: str) -> list[int]:
     """Return where section headings stand inside a line, so that it can be cut there."""
+    if "clusion" not in line and "CLUSION" not in line:
+        return []
     starts = (match.start() for match in _INSIDE.finditer(line))
     return [start for start in starts if line[max(0, start - 3) : start].rstrip()[-1:] in _BEFORE_HEADING and start]
 
@@ -104,3 +136,24 @@ def announces(text: str) -> bool:
     return len(words) <= _MOST_WORDS or bool(
         re.search(r"\b(?:following|below|defined (?:as|by)|follows|criteria|any of|all of|one of)\b", bare)
     )
+
+
+ALTERNATIVES: Final = re.compile(
+    r"\b(?:one|any|either|some|two|three|[0-9])\b(?: \w+){0,3} (?:of|or more)\b|\beither\b|\bor\b", re.IGNORECASE
+)
+ALL_OF: Final = re.compile(r"\b(?:all|both|each)\b", re.IGNORECASE)
+_NOTE: Final = re.compile(r"[(*]{0,2}(?:note|n\.?b\.?|exceptions?|except|unless|however)\b", re.IGNORECASE)
+
+
+def is_note(begin: str) -> bool:
+    """Say whether a line takes back a part of the point before it: "Note: patients with ... may participate"."""
+    return _NOTE.match(begin) is not None
+
+
+def lists_below(words: str, kind: Kind) -> bool:
+    """Say whether a point ends in a colon and asks for something of the points behind it."""
+    if not words.rstrip().endswith(":"):
+        return False
+    bare = words.strip(" :*")
+    changes = (ALTERNATIVES if kind == "inclusion" else ALL_OF).search(bare)
+    return bool(changes) or not is_neutral(bare)

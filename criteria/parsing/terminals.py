@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
 
 JOINTS: Final = ("AND", "OR")
 _PLAIN: Final = ("CMP", "TIMES", "ULN", "LLN", "NORMAL", "MORE", "LESS", "BETWEEN", "TIME")
+_NAMED: Final = dict.fromkeys((*_PLAIN, *JOINTS))
 _MARKS: Final = {",": "COMMA", ";": "COMMA", "(": "LP", "[": "LP", "/": "SLASH", "-": "TO", "to": "TO", "through": "TO"}
 _PASSED: Final = (")", "]", ":")
 _POPULATIONS: Final = ("LIVERBONE", "LIVER", "BONE", "GILBERT", "FEMALE", "MALE")
 _TO_SCOPE: Final = words_of("measures to scope")
 _BEHIND_SCOPE: Final = words_of("measures behind scope")
 _NOT_IN_SCOPE: Final = words_of("measures not in scope")
+_MAY_BEGIN: Final = _TO_SCOPE | _NOT_IN_SCOPE
 _BOTH: Final = {frozenset(("LIVER", "BONE")): "LIVERBONE"}
 
 
@@ -50,14 +52,14 @@ def marks_of(tokens: list[Token]) -> list[Mark | None]:
 
 def _mark(token: Token, index: int) -> Mark | None:
     means = token.means
-    kind = next((one for one in ("LAB", "SUBJECT") if one in means), "")
-    if kind:
+    kind = "LAB" if "LAB" in means else "SUBJECT"
+    if kind in means:
         return Mark("SUBJ", f"{kind}:{means[kind]}", index, index)
     if token.kind in ("num", "unit"):
         value = repr(token.value) if token.kind == "num" else token.text
         return Mark(token.kind.upper(), value, index, index)
-    kind = next((one for one in (*_PLAIN, *JOINTS) if one in means), "")
-    if kind:
+    if not means.keys().isdisjoint(_NAMED):
+        kind = next(one for one in _NAMED if one in means)
         return Mark(kind, kind.lower() if kind in JOINTS else means[kind], index, index)
     if "EXCEPT" in means:
         return Mark("COMMA", "except", index, index)
@@ -68,11 +70,15 @@ def _mark(token: Token, index: int) -> Mark | None:
 
 
 def _population(token: Token) -> str:
-    return next((kind for kind in _POPULATIONS if kind in token.means), "")
+    if token.means.keys().isdisjoint(_POPULATIONS):
+        return ""
+    return next(kind for kind in _POPULATIONS if kind in token.means)
 
 
 def _scope(tokens: list[Token], index: int) -> Mark | None:
     """Return a limitation to some patients, as "if liver metastases are present", that begins at this token."""
+    if tokens[index].text not in _MAY_BEGIN and not _population(tokens[index]):
+        return None
     place, negated, asked = index, False, []
     while place < len(tokens):
         token = tokens[place]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from criteria.parsing.found import Found
 from criteria.parsing.statements import Statement
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.parsing.windows import Timed
 
 _ONCE: Final = ("other_malignancy", "autoimmune", "brain_mets", "other", "progression_window", "measurable_disease")
@@ -24,16 +25,41 @@ _WINDOWED: Final = (
     "brain_mets",
     "progression_window",
 )
-_RECOVERED: Final = frozenset(("recovered", "toxicity", "toxicities", "adverse event", "recovery"))
-_NAIVE: Final = frozenset(("naive", "untreated", "treatment-naive", "treatment naive", "therapy naive", "untreated"))
+_NAMES: Final = ("other", "cardiac")
+_PAUSES: Final = (",", "(", ":", "-", "as", "by")
+_TUMOR: Final = ("histology", "stage", "primary_site", "differentiation", "grade")
+_RECOVERED: Final = ("recovered", "recovery", "toxicity", "toxicities", "adverse event")
+_NAIVE: Final = ("naive", "untreated", "treatment naive", "therapy naive")
 
 
 def tidied(tokens: list[Token], found: list[Found], timed: list[Timed]) -> list[Found]:
     """Return the findings without repetitions, with all windows, and with what is said beside them."""
     if timed:
         found = _timed(tokens, found, timed)
-    found = _once(tokens, found)
+    found = _defined(tokens, _once(tokens, found))
+    if any(one.concept in _TUMOR for each in found for one in each.statements):
+        # "Two lines for metastatic disease": these lines, not all, and not the tumour, are what is asked.
+        found = [replace(one, is_sure=one.is_sure and not _counts_lines(one)) for one in found]
     return _asides(tokens, found)
+
+
+def _counts_lines(one: Found) -> bool:
+    return any(statement.concept == "prior_therapy_lines" for statement in one.statements)
+
+
+def _defined(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Drop a name that a limit defines: "uncontrolled diabetes, defined as HbA1c above 8 %" asks for the limit."""
+    result = list(found)
+    for index, (name, limit) in enumerate(pairwise(found)):
+        named = name.statements and all(one.concept in _NAMES and one.bounds is None for one in name.statements)
+        if not named or not limit.statements or limit.statements[0].bounds is None:
+            continue
+        between = tokens[name.last + 1 : limit.first]
+        if any(token.text == "defined" for token in between) and all(
+            "FILLER" in token.means or "NEUTRAL" in token.means or token.text in _PAUSES for token in between
+        ):
+            result[index] = replace(name, statements=(), is_sure=True)
+    return result
 
 
 def _timed(tokens: list[Token], found: list[Found], timed: list[Timed]) -> list[Found]:
@@ -85,6 +111,8 @@ def _once(tokens: list[Token], found: list[Found]) -> list[Found]:
             first = result[index]
             joined = _both(first.statements[position], statement)
             between = tokens[first.last : one.first]
+            if any("EXCEPT" in token.means for token in between):
+                continue
             alike = first.statements[position].status == statement.status and one.is_sure
             sure = first.is_sure and alike and not any("NO" in token.means or "AND" in token.means for token in between)
             statements = (*first.statements[:position], joined, *first.statements[position + 1 :])

@@ -9,8 +9,8 @@ from criteria.parsing.statements import Window
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
+    from criteria.parsing.scanning import Token
     from criteria.parsing.statements import Direction
-    from criteria.parsing.tokens import Token
 
 _PASSED: Final = frozenset(
     ("approximately", "the", "a", "about", "(", ")", "last", "past", "previous", "preceding", "prior")
@@ -19,6 +19,9 @@ _LATER: Final = frozenset(("after", "following", "post", "beyond"))
 _AGO: Final = frozenset(("earlier", "ago"))
 _BEFORE_ANCHOR: Final = words_of("windows before anchor")
 _TO_DRUG: Final = words_of("windows to drug")
+_OF_DRUG: Final = words_of("windows of drug")
+_OF_MEDICATION: Final = words_of("windows of medication")
+_OF_COUNT: Final = words_of("windows of count")
 _LONGEST: Final = {"day": 3660, "week": 520, "month": 240, "year": 50}
 
 
@@ -127,7 +130,7 @@ def _length(reader: _Reader) -> tuple[float, str, int] | None:
     reader.skip(frozenset("-"))
     if reader.take("HALFLIVES"):
         start = reader.at
-        reader.skip(frozenset((",", "(", "of", "the", "drug", "agent", "prior", "study", "compound")))
+        reader.skip(_OF_DRUG)
         if reader.take("OR"):
             second = reader.number()
             unit = reader.take("TIME")
@@ -148,28 +151,10 @@ def _alternatives(reader: _Reader) -> tuple[int, str]:
         reader.skip(frozenset(("within", "at least", "(", "a")))
         reader.take("CMP")
         count = reader.number()
-        reader.skip(frozenset(("elimination", "-", ")", "(", "drug")))
+        reader.skip(_OF_COUNT)
         if count is not None and reader.take("HALFLIVES"):
             half_lives = int(count)
-            reader.skip(
-                frozenset(
-                    (
-                        ")",
-                        ",",
-                        "(",
-                        "of",
-                        "the",
-                        "drug",
-                        "agent",
-                        "previous",
-                        "prior",
-                        "study",
-                        "medication",
-                        "investigational",
-                        "product",
-                    )
-                )
-            )
+            reader.skip(_OF_MEDICATION)
         elif count is not None and reader.take("TIME") and reader.tokens[start].text == "(":
             reader.skip(frozenset((")",)))
             return 0, ""

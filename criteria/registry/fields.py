@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from criteria.strict_json import Json
-
-_SPACES = re.compile(r"\s+")
 
 
 def part(data: Json, *keys: str) -> Json:
@@ -22,15 +19,21 @@ def part(data: Json, *keys: str) -> Json:
 
 def text(data: Json, *keys: str) -> str | None:
     """Return a text in one line, or None when it is absent, empty or none."""
-    found = part(data, *keys)
-    if not isinstance(found, str):
-        return None
-    return _SPACES.sub(" ", found).strip() or None
+    found = data
+    for key in keys:
+        if not isinstance(found, dict):
+            return None
+        found = found.get(key)
+    return (" ".join(found.split()) or None) if isinstance(found, str) else None
+
+
+def _in_one_line(found: Json) -> str | None:
+    return (" ".join(found.split()) or None) if isinstance(found, str) else None
 
 
 def texts(data: Json, *keys: str) -> tuple[str, ...]:
     """Return the texts of a list in one line each."""
-    found = (text({"one": one}, "one") for one in rows(data, *keys))
+    found = (_in_one_line(one) for one in rows(data, *keys))
     return tuple(one for one in found if one)
 
 

@@ -11,7 +11,7 @@ from gui.models.course import whole_bars
 from gui.models.results import Role
 from gui.plain_text import plain_tooltip
 from gui.words import Words
-from matcher.explain import Register, status_words, verdict_symbol, verdict_words, visible
+from matcher.explain import Register, flag_words, status_words, verdict_symbol, verdict_words, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from matcher.calendar import TrialCalendar
     from matcher.result import Match
 
-ASIDE, CLOSED_ASIDE = Words("{id}"), Words("closed · {id}")
+CLOSED, MACHINE_READ = Words("closed"), Words("machine-read", "read by a computer")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,14 +66,15 @@ def in_list_order(calendars: Iterable[TrialCalendar], centre: Centre | None) -> 
 def overview_row(calendar: TrialCalendar, register: Register) -> OverviewRow:
     """Return the words and bars of one trial."""
     match, trial = calendar.match, calendar.match.trial
-    aside = (CLOSED_ASIDE if is_closed(match) else ASIDE).of(register)
+    marks = ((CLOSED, is_closed(match)), (MACHINE_READ, trial.needs_review))
+    aside = " · ".join((*(mark.of(register) for mark, is_so in marks if is_so), trial.id))
     return OverviewRow(
         match,
         verdict_symbol(match.verdict),
         visible(": ".join(part for part in (trial.acronym, trial.title) if part)),
-        visible(aside.format(id=trial.id)),
+        visible(aside),
         verdict_words(match, register),
-        status_words(trial, register),
+        "\n".join((status_words(trial, register), *(flag_words(flag, register) for flag in match.flags))),
         whole_bars(calendar.whole, register),
     )
 

@@ -60,7 +60,7 @@ def match_row(
 ) -> MatchRow:
     """Return the words of one trial's row; `whole` is the result that it is part of, `sites` are by distance."""
     trial = match.trial
-    facts = [trial_facts(trial, Voice(register)), *(flag_words(flag, register) for flag in match.flags)]
+    facts = [*(flag_words(flag, register) for flag in match.flags), trial_facts(trial, Voice(register))]
     verdict = f"{verdict_symbol(match.verdict)} {verdict_words(match, register)}"
     why = one_line_why(match, register, whole)
     near = nearest_words(sites, register) if sites else ""

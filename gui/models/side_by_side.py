@@ -17,6 +17,7 @@ from matcher.alignment import align
 from matcher.alignment_words import patient_words, row_words
 from matcher.explain import (
     criterion_text,
+    flag_words,
     group_title,
     reason,
     status_words,
@@ -50,6 +51,7 @@ VERDICT, STATUS, PHASE = Words("Result"), Words("Status", "Takes patients?"), Wo
 GIVEN = Words("What is given")
 WINDOWS = Words("By the dates alone", "Going by the dates alone")
 RECORD = Words("Date of the record", "How old this information is")
+READ = Words("How the criteria were read", "Who checked this information")
 COHORT = Words("Cohort shown", "Group shown")
 COUNTS = Words("Criteria", "Points of the study")
 NONE = Words("–  not recorded", "–  not known")
@@ -149,6 +151,8 @@ def _facts(matches: Sequence[Match], register: Register) -> Iterator[Row]:
     yield row(GIVEN, lambda match: ", ".join(match.trial.interventions))
     yield row(WINDOWS, lambda match: windows_words(match, register))
     yield row(RECORD, record)
+    if any(match.flags for match in matches):
+        yield row(READ, lambda match: "; ".join(flag_words(flag, register) for flag in match.flags))
     if any(match.cohort for match in matches):
         yield row(COHORT, lambda match: next((one.name for one in match.cohorts if one.id == match.cohort), ""))
     yield Row(COUNTS.of(register), "", tuple(_counted(match, register) for match in matches))

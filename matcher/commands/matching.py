@@ -71,11 +71,12 @@ def sheet(options: Namespace) -> int:
 
 def calendar(options: Namespace) -> int:
     """Write the key dates as a calendar file; one without dates replaces an older one, and that is said."""
+    from matcher.calendar import unreviewed_trials
     from matcher.ics import calendar_file, exported_dates
 
     _, result, _ = _matched(options)
     dates = exported_dates(result)
-    write(options.output, calendar_file(dates, result.screening_date), options.patient)
+    write(options.output, calendar_file(dates, result.screening_date, unreviewed_trials(result)), options.patient)
     if not dates:
         hint = "zebramatch match shows why" if result.centre is None else "perhaps there are some without --centre"
         complain([Problem(str(options.output), "", "no key date was found, so the calendar is empty", hint)])

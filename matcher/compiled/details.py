@@ -97,21 +97,13 @@ class Details:
         graph = self._rules.graph
         if node < graph.leaves:
             return self._rules.leaves.finding(node, self._judgement.case).missing
-        block = graph.blocks[bisect_right(self._begins, node) - 1]
-        parts: list[int] = block.parts[:, node - self._begins[bisect_right(self._begins, node) - 1]].tolist()
+        block = graph.blocks[bisect_right(graph.blocks, node, key=lambda block: block.nodes.start) - 1]
+        parts: list[int] = block.parts[:, node - block.nodes.start].tolist()
         if block.op is Op.WHEN:
             condition = self._judgement.literals[parts[0]]
             if condition in (TRUE, FALSE):
                 parts = parts[1:2] if condition == TRUE else parts[2:]
         return _once(self.missing(part >> 1) for part in parts)
-
-    @cached_property
-    def _begins(self) -> Sequence[int]:
-        begins, first = [], self._rules.graph.leaves
-        for block in self._rules.graph.blocks:
-            begins.append(first)
-            first += len(block.parts[0])
-        return begins
 
     def _windows_of(self, row: int) -> Windows:
         trials = self._rules.asked.trials

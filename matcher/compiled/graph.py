@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matcher.compiled.states import BY_PERSON, FALSE, LACKING, OPPOSITE, TRUE, picked
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 HOLDS: Final = 0  # the node that is always true
 BY_HAND: Final = 1  # the node that only a person can settle
 FIXED: Final = 2  # how many nodes are neither leaves nor compositions
-Targets: TypeAlias = slice | NDArray[np.int64]
 
 
 class Op(IntEnum):
@@ -41,7 +39,7 @@ class Block:
     """Nodes of one kind and one number of parts, none of which is a part of another; `parts` has a row a part."""
 
     op: Op
-    nodes: Targets
+    nodes: slice
     parts: Longs
     counts: Ints | None = None  # of `at_least`
 
@@ -158,8 +156,8 @@ class Part:
     places: Ints
 
 
-def _numbers(nodes: Targets) -> Longs:
-    return np.arange(nodes.start, nodes.stop, dtype=np.int64) if isinstance(nodes, slice) else nodes
+def _numbers(nodes: slice) -> Longs:
+    return np.arange(nodes.start, nodes.stop, dtype=np.int64)
 
 
 def _moved(block: Block, kept: Longs, places: Ints) -> Block:

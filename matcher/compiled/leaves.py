@@ -7,6 +7,7 @@ where they change: a few times a chain, however many limits there are.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -219,11 +220,8 @@ class Leaves:
         single = node - FIXED
         if single < len(self.singles):
             return self.singles[single]
-        low, high = 0, len(self.chains)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.chains[middle].first <= node else (low, middle)
-        return self.chains[low].member(node - self.chains[low].first)
+        chain = self.chains[bisect_right(self.chains, node, key=lambda chain: chain.first) - 1]
+        return chain.member(node - chain.first)
 
 
 def _course(rule: Rule, case: Case, turn: date) -> Steps:

@@ -108,6 +108,10 @@ RUNS_OUT: Final = Phrase(
     N_("last day on which these results are fresh enough: {names}"),
     N_("the last day on which these results are new enough: {names}"),
 )
+UNREVIEWED: Final = Phrase(
+    N_("{words}; criteria read by a machine, not reviewed"),
+    N_("{words}. A computer read this study, nobody has checked"),
+)
 CLOSED: Final = Phrase(
     N_("{words}; not recruiting by the record"), N_("{words}; by the record no new patients are taken")
 )

@@ -31,6 +31,7 @@ OPENING: Final = _same(N_("To the study team of {trial}: {title}"))
 ASK: Final = _same(
     N_("May a patient of ours be considered? We compared the patient's data with the criteria of {source} ({status}).")
 )
+BY_MACHINE: Final = _same(N_("{words} A program read these criteria; nobody here has checked that yet."))
 UNDATED: Final = _same(N_("an undated record"))
 RECORD: Final = _same(N_("the record of {day}"))
 PATIENT: Final = _same(N_("Patient: {parts}."))
@@ -118,7 +119,8 @@ def _asked(trial: Trial) -> str:
     record = VOICE.say(RECORD, day=values.day(source.record_date, VOICE)) if source.record_date else VOICE.say(UNDATED)
     phrase = general.STATUSES.get(trial.status)
     status = VOICE.say(phrase) if phrase else _safe(trial.status)
-    return VOICE.say(ASK, source=f"{record}, {_safe(source.registry)}", status=status)
+    words = VOICE.say(ASK, source=f"{record}, {_safe(source.registry)}", status=status)
+    return VOICE.say(BY_MACHINE, words=words) if trial.needs_review else words
 
 
 def _patient(referral: Referral) -> str:

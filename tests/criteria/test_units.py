@@ -206,6 +206,11 @@ UNIT_PIECES = [
 ]
 
 
+@pytest.mark.parametrize("unit", ["B[V]", "B", "dB", "Np", "B[W]", "[pH]"])
+def test_a_unit_on_a_logarithmic_scale_has_no_factor(unit: str) -> None:
+    assert registry_scale(unit) is None
+
+
 @given(st.lists(st.sampled_from(UNIT_PIECES), max_size=7).map("".join) | st.text(max_size=20))
 def test_no_text_breaks_the_reading_of_units(text: str) -> None:
     code = normalise(text)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -218,3 +221,13 @@ def test_the_folder_is_the_one_that_the_system_has_for_it(
     platform: str, variables: dict[str, str], expected: Path | None
 ) -> None:
     assert cache_folder(variables, platform) == expected
+
+
+def test_arrays_are_imported_only_where_many_patients_are_screened() -> None:
+    program = (
+        "import sys\n"
+        "import gui.app, matcher.cli, matcher.cohort, matcher.commands.cohorts\n"
+        "sys.exit('numpy' in sys.modules)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    assert subprocess.run([sys.executable, "-c", program], env=environment, check=False).returncode == 0

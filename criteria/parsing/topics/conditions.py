@@ -11,17 +11,19 @@ from criteria.parsing.topics.naming import condition_concept, is_named_cancer
 from criteria.parsing.wordlists import words_of
 
 if TYPE_CHECKING:
+    from criteria.parsing.scanning import Token
     from criteria.parsing.statements import Window
-    from criteria.parsing.tokens import Token
     from criteria.parsing.windows import Timed
 
 _ACTIVE: Final = frozenset(("active", "current", "currently", "ongoing", "currently active"))
 _EVER: Final = words_of("conditions ever")
+_EARLIER: Final = ("prior ", "previous ", "history of ")
+_TREATED: Final = "requiring"
 _VAGUE: Final = frozenset(("cardiac_disease", "infection", "viral_hepatitis", "immunodeficiency", "arrhythmia"))
 # Vague words, and words that name a part of the condition only.
 _GRADED: Final = words_of("conditions graded")
 _DEFINITE: Final = frozenset(("organ_transplant", "stem_cell_transplant", "interstitial_lung_disease"))
-_NEAR: Final = 4
+_NEAR: Final = 5
 _FAR: Final = 12
 _EVENTS: Final = frozenset(("organ_transplant", "stem_cell_transplant"))
 _CUED: Final = {"other_malignancy": "other_malignancy", "autoimmune": "autoimmune_disease"}
@@ -56,9 +58,38 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
             and (statement.concept != "other" or statement.terms[0] in _DEFINITE)
         )
         sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
-        sure = sure and not any(word in _GRADED for word in token.text.split())
+        words = token.text.split()
+        # "Requiring treatment in the past 2 years": the time is the treatment's, not the disease's.
+        sure = (
+            sure and _GRADED.isdisjoint(words) and not (window is not None and _TREATED in words and _lasts(statement))
+        )
         found.append(Found((statement,), first, last, is_sure=sure))
-    return _shared(tokens, _reproduction(_specific(found)))
+    return _shared(tokens, _reproduction(_specific(_inherited(tokens, found))))
+
+
+def _inherited(tokens: list[Token], found: list[Found]) -> list[Found]:
+    """Let "history of", or "active", hold for all of a list: "history of HIV, hepatitis B or hepatitis C"."""
+    result = found[:1]
+    for before, own in zip(result, found[1:], strict=False):
+        one = own
+        between = tokens[before.last + 1 : one.first]
+        listed = all(token.text in _LINKS or "OR" in token.means or "AND" in token.means for token in between)
+        statement = one.statements[0]
+        head = before.statements[0]
+        alike = head.status == "ever" or (_is_hepatitis(head) and _is_hepatitis(statement))
+        if listed and alike and statement.status == "":
+            one = replace(one, statements=(replace(statement, status=head.status),))
+        result.append(one)
+    return result
+
+
+def _is_hepatitis(statement: Statement) -> bool:
+    return statement.sub.startswith("hepatitis")
+
+
+def _lasts(statement: Statement) -> bool:
+    """Say whether a condition is no event of a day or a few weeks, as an infection is."""
+    return statement.concept != "infection_hiv_hep"
 
 
 def _is_negative(tokens: list[Token]) -> bool:
@@ -74,7 +105,9 @@ def _specific(found: list[Found]) -> list[Found]:
     )
     if not named:
         return found
-    return [replace(one, statements=()) if one.statements[0].terms == ("infection",) else one for one in found]
+    return [
+        replace(one, statements=(), is_sure=True) if one.statements[0].terms == ("infection",) else one for one in found
+    ]
 
 
 def _reproduction(found: list[Found]) -> list[Found]:
@@ -125,6 +158,8 @@ def _statement(term: str, window: Window | None, status: str) -> Statement:
 
 def _status(tokens: list[Token], place: int) -> str:
     """Return whether the words before a condition make it an active one, or one that ever was."""
+    if tokens[place].text.startswith(_EARLIER):
+        return "ever"
     active = tokens[place].text.startswith("active ") or (place > 0 and tokens[place - 1].text in _ACTIVE)
     reach = _NEAR if active else _FAR
     for index in range(place - 1, max(-1, place - reach), -1):
@@ -133,7 +168,8 @@ def _status(tokens: list[Token], place: int) -> str:
             return "ever"
         if "PRIOR" in token.means and token.text not in ("treated", "therapy for"):
             return "ever"
-        if token.text in (";", ".") or (token.text in _ACTIVE and index < place - 1):
+        apart = token.text in _ACTIVE and index < place - 1
+        if token.text in (";", ".") or apart or token.text.startswith("active "):
             break
     return "active" if active else ""
 

@@ -8,13 +8,14 @@ from criteria.parsing.found import Found
 from criteria.parsing.statements import Statement
 
 if TYPE_CHECKING:
+    from criteria.parsing.scanning import Token
     from criteria.parsing.statements import Concept
-    from criteria.parsing.tokens import Token
 
 _ALLERGIC: Final = frozenset(("hypersensitivity", "allergy", "allergic", "allergic reaction", "anaphylaxis"))
 _ILLNESS: Final = frozenset(
     ("intercurrent illness", "illness", "uncontrolled intercurrent illness", "serious medical condition")
 )
+_WHOLE: Final[tuple[Concept, ...]] = ("contraception", "consent_compliance")
 _BOUNDLESS: Final = {
     "ki67": Statement("ki67"),
     "mitotic_rate": Statement("mitotic_rate"),
@@ -47,14 +48,15 @@ _STRONG: Final = (
 
 def whole(tokens: list[Token]) -> Statement | None:
     """Return the one thing a point is about when whatever else it names only serves to explain it."""
-    said = {token.means.get("CONCEPTS", "") for token in tokens}
     texts = {token.text for token in tokens}
-    if texts & _ILLNESS:
+    if not texts.isdisjoint(_ILLNESS):
         return Statement("other", "intercurrent_illness")
-    for concept in ("contraception", "consent_compliance"):
+    said = {token.means.get("CONCEPTS") for token in tokens if token.means}
+    for concept in _WHOLE:
         if concept in said:
-            return Statement(cast("Concept", concept))
-    if texts & _ALLERGIC or any(token.means.get("condition") == "hypersensitivity" for token in tokens):
+            return Statement(concept)
+    allergic = not texts.isdisjoint(_ALLERGIC)
+    if allergic or any(token.means.get("condition") == "hypersensitivity" for token in tokens if token.means):
         return Statement("other", "hypersensitivity")
     return None
 

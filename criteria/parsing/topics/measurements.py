@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from criteria.parsing.found import Found
@@ -12,8 +13,8 @@ from criteria.parsing.units_of_text import is_plausible, same_amount
 
 if TYPE_CHECKING:
     from criteria.parsing.grammar import Clause, Limit
+    from criteria.parsing.scanning import Token
     from criteria.parsing.statements import Concept
-    from criteria.parsing.tokens import Token
 
 _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "age": ("age", ""),
@@ -35,8 +36,13 @@ _CONCEPTS: Final[dict[str, tuple[Concept, str]]] = {
     "child_pugh": ("other", "child_pugh"),
     "tumor_size": ("measurable_disease", "size"),
     "cd4": ("other", "cd4"),
+    "krenning": ("sstr_uptake", "krenning"),
 }
-_SCALES: Final = {"ecog": 5, "nyha": 4}
+RULED: Final = frozenset(
+    name for name, (concept, _) in _CONCEPTS.items() if concept not in ("other", "measurable_disease")
+)
+_TESTS: Final = {"systolic": ("systolic_bp",), "diastolic": ("diastolic_bp",)}
+_SCALES: Final = {"ecog": 5, "nyha": 4, "krenning": 4, "asa": 6, "genotype": 6}
 _UNITS: Final = {
     "ki67": ("%",),
     "lvef": ("%",),
@@ -44,7 +50,7 @@ _UNITS: Final = {
     "clearance": ("mL/min",),
     "gfr": ("mL/min", "mL/min/1.73m2"),
 }
-_UNITLESS: Final = ("ecog", "karnofsky", "nyha", "lansky", "child_pugh")
+_UNITLESS: Final = ("ecog", "krenning", "karnofsky", "nyha", "lansky", "child_pugh")
 _COCKCROFT: Final = frozenset(
     ("cockcroft gault", "cockcroft", "cockroft gault", "cockroft", "crockcroft", "crockcroft gault")
 )
@@ -56,6 +62,7 @@ _YEARS: Final = ("", "year")
 class _Stated:
     statements: tuple[Statement, ...]
     is_sure: bool
+    is_apart: bool = False
 
 
 def measurements(tokens: list[Token]) -> list[Found]:
@@ -68,16 +75,19 @@ def measurements(tokens: list[Token]) -> list[Found]:
         statements = tuple(_by_method(one, tokens) for clause in stated for one in clause.statements)
         if not statements:
             continue
+        subject_or = any(len(clause.subjects) > 1 and not _is_pair(clause) for clause in clauses)
         sure = all(clause.is_sure for clause in stated) and len(joints) < 2  # noqa: PLR2004 - and beside or
-        subject_or = any(len(clause.subjects) > 1 for clause in clauses)
-        logic: Literal["and", "or"] = "or" if "or" in joints else "and"
+        apart = any(clause.is_apart for clause in stated)
+        if apart and not any("OR" in token.means for token in tokens[run.first : run.last + 1]):
+            sure = False  # "at least 5 and at most 3"
+        logic: Literal["and", "or"] = "or" if "or" in joints or apart else "and"
+        sure = sure and not (apart and len(clauses) > 1)
         between = _words_between(tokens, run.first, run.last)
         sure = sure and not (
             subject_or and "or" in between and "or" not in joints and _is_alternative(tokens, run.first, run.last)
         )
-        sure = sure and not (logic == "or" and len(clauses) > 2)  # noqa: PLR2004
-        sure = sure and not (logic == "or" and any(len(clause.subjects) > 1 for clause in clauses))
-        found.append(Found(statements, run.first, run.last, logic, sure, clauses[0].joint))
+        sure = sure and not (logic == "or" and any(len(clause.subjects) > 1 for clause in clauses) and not apart)
+        found.append(Found(statements, run.first, run.last, logic, sure, apart))
     return found
 
 
@@ -114,28 +124,34 @@ def _is_alternative(tokens: list[Token], first: int, last: int) -> bool:
     return False
 
 
+def _is_pair(clause: Clause) -> bool:
+    """Say whether a limit is that of both transaminases: "AST or ALT at most" asks it of each, "above" of either."""
+    return set(clause.subjects) <= {"LAB:ast", "LAB:alt"}
+
+
 def _clause(clause: Clause) -> _Stated:
     statements: list[Statement] = []
-    sure = True
+    sure, apart = True, False
     subjects = [one for subject in clause.subjects for one in _BOTH.get(subject, (subject,))]
     for subject in dict.fromkeys(subjects):
         stated = _subject(subject, clause.limits)
         statements += stated.statements
         sure = sure and stated.is_sure
+        apart = apart or stated.is_apart
     scoped = {limit.scope for limit in clause.limits}
     ordered = sorted(statements, key=lambda one: one.scope) if len(scoped) > 1 else statements
-    return _Stated(tuple(ordered), sure)
+    return _Stated(tuple(ordered), sure and not (apart and len(clause.subjects) > 1), apart)
 
 
 def _subject(subject: str, limits: tuple[Limit, ...]) -> _Stated:
     group, _, name = subject.partition(":")
     concept: Concept
-    concept, sub = ("lab", name) if group == "LAB" else _CONCEPTS[name]
+    concept, sub = ("lab", name) if group == "LAB" else _CONCEPTS.get(name, ("other", name))
     if concept == "other" and sub == "":
         sub = name
     if all(limit.is_bare for limit in limits) and name in _SCALES:
         return _steps(Statement(concept, sub), limits, _SCALES[name])
-    merged, sure = _merged(limits)
+    merged, sure = _merged(_with_signs(limits))
     statements = []
     for limit in merged:
         bounds = limit.bounds
@@ -152,8 +168,28 @@ def _subject(subject: str, limits: tuple[Limit, ...]) -> _Stated:
             if name not in _SCALES:
                 statements.append(Statement(concept, sub, scope=limit.scope))
                 continue
-        statements.append(Statement(concept, sub, bounds, scope=limit.scope))
-    return _Stated(tuple(statements), sure and concept != "other" and name != "tumor_size")
+        statements.append(Statement(concept, sub, bounds, terms=_TESTS.get(name, ()), scope=limit.scope))
+    apart = any(_lie_apart(before.bounds, behind.bounds) for before, behind in pairwise(merged))
+    sure = sure and concept != "other" and name != "tumor_size" and not (apart and len(merged) > 2)  # noqa: PLR2004
+    return _Stated(tuple(statements), sure, apart)
+
+
+def _with_signs(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    """Give a bare limit for some patients the sign of the general one: "at most 3 x ULN (5 x ULN if ...)"."""
+    head = limits[0]
+    if head.is_bare or head.is_normal or head.is_equal or (head.bounds.low is None) == (head.bounds.high is None):
+        return limits
+    return tuple(
+        replace(one, bounds=_signed(head.bounds, one.bounds), is_bare=False)
+        if one.is_bare and one.scope and one.bounds.unit == head.bounds.unit
+        else one
+        for one in limits
+    )
+
+
+def _signed(head: Bounds, bare: Bounds) -> Bounds:
+    value = bare.low
+    return replace(head, high=value) if head.low is None else replace(head, low=value)
 
 
 def _steps(base: Statement, limits: tuple[Limit, ...], most: int) -> _Stated:
@@ -176,6 +212,13 @@ def _merged(limits: tuple[Limit, ...]) -> tuple[list[Limit], bool]:
             merged.append(limit)
             continue
         low, high = before.bounds, limit.bounds
+        if _lie_apart(low, high):
+            unit = low.unit or high.unit
+            merged[-1:] = [
+                replace(before, bounds=replace(low, unit=unit)),
+                replace(limit, bounds=replace(high, unit=unit)),
+            ]
+            continue
         if limit.is_bare or (
             low.unit != high.unit and low.unit and high.unit and (low.low is None) == (high.low is None)
         ):
@@ -193,6 +236,14 @@ def _merged(limits: tuple[Limit, ...]) -> tuple[list[Limit], bool]:
             merged.append(limit)
             sure = False
     return merged, sure
+
+
+def _lie_apart(one: Bounds, other: Bounds) -> bool:
+    """Say whether two limits leave a range between them, as in "below 3.5 or above 5.1"."""
+    low, high = (one, other) if one.high is None else (other, one)
+    if low.low is None or low.high is not None or high.high is None or high.low is not None:
+        return False
+    return high.high < low.low and (one.unit == other.unit or not (one.unit and other.unit))
 
 
 def _with_unit(name: str, group: str, bounds: Bounds) -> tuple[Bounds, bool]:

@@ -73,4 +73,8 @@ def condition_concept(term: str) -> Concept:
 @cache
 def is_named_cancer(term: str) -> bool:
     """Say whether a condition is one cancer by name: in criteria that is the disease itself, or an exception."""
-    return term != "other_malignancy" and vocabulary("condition").is_a(term, "other_malignancy")
+    return (
+        term != "other_malignancy"
+        and term in vocabulary("condition").terms
+        and vocabulary("condition").is_a(term, "other_malignancy")
+    )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 from criteria.parsing.found import Found
 from criteria.parsing.statements import Bounds, Statement
 from criteria.parsing.topics.naming import therapy_class
 from criteria.parsing.wordlists import words_of
+from criteria.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from criteria.parsing.tokens import Token
+    from criteria.parsing.scanning import Token
     from criteria.parsing.windows import Timed
 
 _SOFT: Final = words_of("therapies soft")
+_NEAR: Final = 6
+_BRACKETS: Final = ("(", "therapy", "treatment")
+_OF_ALL: Final = frozenset(("systemic_antineoplastic", "anticancer_therapy"))
 _LINKS: Final = ("AND", "OR", "PRIOR", "CURRENT", "FILLER", "ANCHOR")
 
 
@@ -29,7 +35,8 @@ def therapies(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     behind = [_window_behind(tokens, group, timed) for group in groups]
     for group, own in zip(groups, behind, strict=True):
         window = own or _window_before(tokens, group, [one for one in timed if one not in behind])
-        statements = tuple(dict.fromkeys(_statement(tokens, place, window) for place in group))
+        asked = _narrowest(tokens, group)
+        statements = tuple(dict.fromkeys(_statement(tokens, place, window) for place in asked))
         joints = {
             tokens[place].text
             for place in range(group[0], group[-1])
@@ -38,11 +45,35 @@ def therapies(tokens: list[Token], timed: list[Timed]) -> list[Found]:
         first, last = group[0], group[-1]
         if window:
             first, last = min(first, window.first), max(last, window.last)
-        sure = window is None or (window.is_sure and window.window.direction != "duration")
+        lasting = window is not None and window.window.direction == "duration"
+        if lasting and any(tokens[place].text == "stable" for place in range(max(0, first - _NEAR), last)):
+            statements = tuple(replace(one, status="stable") for one in statements)
+            lasting = len(statements) > 1
+        sure = window is None or (window.is_sure and not lasting)
         logic: Literal["and", "or"] = "and" if "and" in joints and "or" not in joints else "or"
         sure = sure and not ("and" in joints and len(statements) > 1 and "or" in joints)
         found.append(Found(statements, first, last, logic if len(statements) > 1 else "and", sure))
     return found
+
+
+def _narrowest(tokens: list[Token], group: list[int]) -> list[int]:
+    """Leave out a class that only names what stands next to it: "radioligand therapy (PRRT)"."""
+    kept = list(group)
+    for before, behind in pairwise(group):
+        if all(tokens[place].text in _BRACKETS for place in range(before + 1, behind)):
+            wider = _wider(tokens[before], tokens[behind])
+            if wider is not None:
+                kept = [place for place in kept if place != (before if wider is tokens[before] else behind)]
+    return kept or group
+
+
+def _wider(one: Token, other: Token) -> Token | None:
+    """Return which of two treatments is the class of the other."""
+    first, second = one.means.get("therapy"), other.means.get("therapy")
+    terms = vocabulary("therapy")
+    if first is None or second is None or first == second:
+        return None
+    return one if terms.is_a(second, first) else other if terms.is_a(first, second) else None
 
 
 def _groups(tokens: list[Token], places: list[int], inside: set[int]) -> list[list[int]]:
@@ -101,24 +132,38 @@ def lines(tokens: list[Token]) -> list[Found]:
         if "LINES" not in token.means:
             continue
         place = index - 1
+        named = {token.means["therapy"]} if "therapy" in token.means else set()
         while place >= 0 and (
             tokens[place].text in _SOFT or "therapy" in tokens[place].means or tokens[place].text == "different"
         ):
+            named |= {tokens[place].means["therapy"]} if "therapy" in tokens[place].means else set()
             place -= 1
         if place < 0 or tokens[place].kind != "num":
             continue
-        amount, more = tokens[place].value, tokens[index + 1].means.get("MORE") if index + 1 < len(tokens) else None
-        start = place
-        if place and "CMP" in tokens[place - 1].means:
-            sign, start = tokens[place - 1].means["CMP"], place - 1
-        else:
-            sign = ">=" if more else ""
-        if sign.startswith(">"):
-            bounds = Bounds(low=amount, low_included=sign == ">=", unit="line")
-        elif sign.startswith("<"):
-            bounds = Bounds(high=amount, high_included=sign == "<=", unit="line")
-        else:
-            bounds = Bounds(low=amount, unit="line")
-        statement = Statement("prior_therapy_lines", bounds=bounds, therapy="any_systemic")
-        return [Found((statement,), start, index, is_sure=False)]
+        last = index
+        if index + 2 < len(tokens) and tokens[index + 1].text == "of" and "therapy" in tokens[index + 2].means:
+            named, last = named | {tokens[index + 2].means["therapy"]}, index + 2
+        first, bounds = _count(tokens, place, last)
+        of = next(iter(named)) if len(named) == 1 and not named <= _OF_ALL else ""
+        statement = Statement(
+            "prior_therapy_lines",
+            bounds=bounds,
+            terms=(of,) if of else (),
+            therapy=therapy_class("therapies", of) if of else "any_systemic",
+        )
+        told = first < place or "MORE" in tokens[min(last + 1, len(tokens) - 1)].means
+        return [Found((statement,), first, last, is_sure=told and len(named) < 2)]  # noqa: PLR2004 - or two kinds
     return []
+
+
+def _count(tokens: list[Token], place: int, last: int) -> tuple[int, Bounds]:
+    """Return where the words of a count begin, and what they ask; a bare number means so many at least."""
+    amount = tokens[place].value
+    sign = tokens[place - 1].means.get("CMP", "") if place else ""
+    first = place - 1 if sign else place
+    behind = tokens[last + 1].means if last + 1 < len(tokens) else {}
+    if not sign and "LESS" in behind:
+        sign = "<="
+    if sign.startswith("<"):
+        return first, Bounds(high=amount, high_included=sign == "<=", unit="line")
+    return first, Bounds(low=amount, low_included=sign != ">", unit="line")
