@@ -15,16 +15,19 @@ from benchmarks.made_files import written
 from benchmarks.made_trials import made_values, patient_json
 from criteria.patient_file import parse_patient
 from gui.main_window import MainWindow
+from gui.models.library_state import library_state
 from gui.models.part import part_words
 from gui.models.results import ResultModel
 from gui.models.rows import GroupRow, MatchRow
 from gui.session import Session
+from matcher.assumption import Assumption
 from matcher.engine import MatchEngine
 from matcher.explain import Register
 from matcher.filters import FILTERS, NOT_KNOWN, Narrowing
 from matcher.kept_library import BEST, KeptLibrary, engine_for, library_for
 from matcher.near_misses import near_misses
 from matcher.result import Verdict
+from matcher.whatif import compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -275,3 +278,17 @@ def test_what_is_set_aside_leaves_a_large_list_and_is_counted(large: MainWindow)
     assert model.tally.all == len(large.session.library.trials)
     large.session.undo()
     assert first in listed(model)
+
+
+def test_the_state_of_a_large_library_is_counted_alike(kept: Library, whole: Library) -> None:
+    assert library_state(kept, ON) == library_state(whole, ON)
+    later = date(2027, 6, 1)
+    assert library_state(kept, later) == library_state(whole, later)
+
+
+def test_what_an_assumption_changes_is_told_of_the_same_trials(kept: Library, patient: PatientProfile) -> None:
+    found = compared(engine_for(kept), patient, (Assumption("age", 61, "61"),), ON)
+    before, after = ({one.trial.id for one in each.matches} for each in (found.before, found.after))
+    assert before == after
+    assert len(before) >= BEST
+    assert all(found.recorded(trial).trial.id == trial for trial in after)
