@@ -22,7 +22,7 @@ def written(folder: Path, size: int, seed: int) -> Path:
     if folder.exists():
         return folder
     folder.mkdir(parents=True)
-    made = MadeLibrary.of(size + size // 2, seed)
+    made = MadeLibrary.of(2 * size, seed)  # some of which no trial file may hold
     sound = (number for number, trial in enumerate(made.trials) if _is_sound(made, trial))
     for number in islice(sound, size):
         trial = made.trials[number]
