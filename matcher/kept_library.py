@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 BEST: Final = 200  # trials with all their reasons, for what weighs one trial against the others
 USES: Final = 20  # approved uses among them
 NEAR: Final = 40  # trials among them that one criterion alone speaks against
-REMEMBERED: Final = 2_000  # trials that were read
+REMEMBERED: Final = 600  # trials that were read; each more makes looking for cycles of objects longer
 
 
 @dataclass(frozen=True)
