@@ -26,6 +26,7 @@ from matcher.explain import Register
 from matcher.filters import FILTERS, NOT_KNOWN, Narrowing
 from matcher.kept_library import BEST, KeptLibrary, engine_for, library_for
 from matcher.near_misses import near_misses
+from matcher.report.sheet_trials import Scope, tally
 from matcher.result import Verdict
 from matcher.whatif import compared
 
@@ -292,3 +293,12 @@ def test_what_an_assumption_changes_is_told_of_the_same_trials(kept: Library, pa
     assert before == after
     assert len(before) >= BEST
     assert all(found.recorded(trial).trial.id == trial for trial in after)
+
+
+def test_the_take_along_sheet_says_that_it_is_about_the_first_trials_of_a_long_list(
+    patient: PatientProfile, result: MatchResult, reference: MatchResult
+) -> None:
+    said = tally(Scope(patient, result))
+    assert str(result.library_size) in said[0]
+    assert f"the {len(result.matches)} of them that come first" in said[0]
+    assert tally(Scope(patient, replace(reference, ranking=None)))[0].startswith("Trials looked at")
