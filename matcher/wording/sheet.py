@@ -38,7 +38,7 @@ TRIALS: Final = _plain(N_("Trials that could fit"))
 TALLY: Final = _plain(N_("Trials looked at, with those that take no new patients now: {size}. Of these, {counts}."))
 PART: Final = _plain(
     N_(
-        "The whole list is long: {size} trials and treatments. This sheet is about the {shown} of them that come first. "
+        "The whole list is long: {size} trials and treatments. This sheet is about the {shown} that come first. "
         "The others are not ruled out."
     )
 )

@@ -300,5 +300,5 @@ def test_the_take_along_sheet_says_that_it_is_about_the_first_trials_of_a_long_l
 ) -> None:
     said = tally(Scope(patient, result))
     assert str(result.library_size) in said[0]
-    assert f"the {len(result.matches)} of them that come first" in said[0]
+    assert f"the {len(result.matches)} that come first" in said[0]
     assert tally(Scope(patient, replace(reference, ranking=None)))[0].startswith("Trials looked at")
