@@ -28,7 +28,7 @@ from gui.dialogs import ReportChoice
 from gui.form.pages import PAGES
 from gui.form.rows import RowTable
 from gui.main_window import MainWindow
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from gui.preferences import Preferences
 from gui.reporting import Reporter
 from gui.session import Session
@@ -37,6 +37,8 @@ from matcher.explain import Register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from criteria.library import Library
 
 BEAT_MS = 5
 QUIET_MS = 300  # how long the loop still runs after an action: idle work and paints belong to it
@@ -68,11 +70,11 @@ class Heartbeat(QObject):
 class Bench:
     """A window at work under a heartbeat."""
 
-    def __init__(self, app: QApplication, libraries: list[Path], private: Path) -> None:
+    def __init__(self, app: QApplication, library: Library, private: Path) -> None:
         """Open the window."""
         self.app = app
         self.theme = Theme(app, Scheme.LIGHT)
-        self.session = Session(load_library(libraries))
+        self.session = Session(library)
         self.window = MainWindow(self.session, self.theme, Preferences(private / "window.ini"))
         self.reporter = Reporter(self.session)
         self.target = private / "report.pdf"
@@ -81,6 +83,11 @@ class Bench:
         self.session.settle()
         self.heart = Heartbeat()
         self.gap(lambda: None)
+
+    def close(self) -> None:
+        """End every thread."""
+        self.reporter.close()
+        self.window.close()
 
     def gap(self, action: Callable[[], object]) -> float:
         """Return the longest gap, in milliseconds, from an action until the window is at rest again."""
@@ -171,7 +178,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as private, as_file(files("resources") / "examples" / "planet.json") as example:
         copied = copies(Path(private) / "library", asked.copies - 1)
-        bench = Bench(app, [*asked.library, copied], Path(private))
+        bench = Bench(app, load_library([*asked.library, copied]), Path(private))
         idle = statistics.median(bench.gap(lambda: None) for _ in range(asked.times))
         print(f"{'action':<30}{'ms':>8}{'times idle':>12}")
         print(f"{'nothing':<30}{idle:>8.0f}{1.0:>12.1f}")
@@ -179,8 +186,7 @@ def main() -> int:
             gap = statistics.median(bench.gap(action) for _ in range(asked.times))
             print(f"{name:<30}{gap:>8.0f}{gap / idle:>12.1f}", flush=True)
         bench.session.discard_changes()
-        bench.reporter.close()
-        bench.window.close()
+        bench.close()
     return 0
 
 

@@ -85,7 +85,7 @@ def parse_centre(data: Json, name: str, library: Library) -> Centre:
 def _problems(centre: Centre, file: str, library: Library) -> Iterator[Problem]:
     if not centre.name.strip():
         yield Problem(file, "name", "is empty", "write the centre's name")
-    known = [trial.id for trial in library.trials if trial.kind == "trial"]
+    known = dict.fromkeys(library.trial_ids)
     for trial_id, entry in centre.trials.items():
         where = f"trials.{trial_id}"
         if trial_id.startswith("LABEL-"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.resources import files
@@ -38,7 +39,7 @@ class TrialFile:
 class Library:
     """The trials to match, the faults of the files that could not be read, and the newest record's day."""
 
-    trials: tuple[Trial, ...] = ()
+    trials: Sequence[Trial] = ()
     problems: tuple[Problem, ...] = ()
     as_of: date | None = None
 
@@ -52,6 +53,11 @@ class Library:
     @cached_property
     def _by_id(self) -> Mapping[str, Trial]:
         return {trial.id: trial for trial in self.trials}
+
+    @property
+    def trial_ids(self) -> Sequence[str]:
+        """The numbers of its trials, without those of approved uses."""
+        return [trial.id for trial in self.trials if trial.kind == "trial"]
 
     def trial(self, trial_id: str) -> Trial | None:
         """Return the trial with this id, or None when the library has none."""
@@ -137,10 +143,19 @@ def _folder(folder: Path, place: int) -> list[TrialFile]:
             raise InputError(Problem(name, "", "there is no such folder", "check its name"))
         if not folder.is_dir():
             raise InputError(Problem(name, "", "this is not a folder", "give the folder that holds the files"))
-        entries = sorted(folder.iterdir())
+        entries = sorted(os.listdir(folder))  # noqa: PTH208 - names alone: a folder may hold very many
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         hint = "check the folder's permissions"
         raise InputError(Problem(name, "", f"cannot be read ({reason})", hint)) from None
-    files_in = (path for path in entries if path.suffix.lower() == ".json" and not path.name.startswith("."))
-    return [TrialFile(str(path), place, partial(read_json, path), partial(read_limited, path)) for path in files_in]
+    named = (entry for entry in entries if entry.lower().endswith(".json") and not entry.startswith("."))
+    paths = (os.path.join(name, entry) for entry in named)  # noqa: PTH118 - of very many files
+    return [TrialFile(path, place, partial(_read_own, path), partial(_content_of, path)) for path in paths]
+
+
+def _read_own(path: str) -> Json:
+    return read_json(Path(path))
+
+
+def _content_of(path: str) -> bytes:
+    return read_limited(Path(path))

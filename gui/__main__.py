@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
+    from datetime import date
 
 COMMANDS = frozenset(
     {
@@ -64,7 +65,11 @@ def _parse(arguments: Sequence[str]) -> Namespace:
     from argparse import ArgumentParser
 
     from criteria.problems import InputError, Problem
-    from matcher.commands.arguments import day
+
+    def day(text: str) -> date:
+        from matcher.commands.arguments import day as read
+
+        return read(text)
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> None:  # type: ignore[override]
@@ -97,9 +102,12 @@ def _open_window(asked: Namespace) -> int:
     if display:
         print(UNREACHABLE.format(display=display), file=sys.stderr)  # noqa: T201
         return CANNOT_OPEN
+    from gui.opening import Opening
+
+    sign = Opening.shown()  # before the rest of the program is read
     from gui.app import Options, run
 
-    return run(Options(asked.patient, asked.grab, asked.as_of, asked.library, asked.centre))
+    return run(Options(asked.patient, asked.grab, asked.as_of, asked.library, asked.centre), sign)
 
 
 def _has_display() -> bool:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from criteria.library import load_library
 from gui.crash import crash_report
 from gui.dialogs import CrashDialog
-from gui.garbage import GuiThreadCollector
+from gui.garbage import GuiThreadCollector, bulk_load
 from gui.main_window import MainWindow
 from gui.preferences import Preferences, shut_off_global_settings
 from gui.session import Session
 from gui.theme import Theme
+from matcher.kept_library import library_for
+from matcher.library_cache import cache_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from criteria.library import Library
+    from gui.opening import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +63,28 @@ class FaultReporter:
         self.dialog = None
 
 
-def run(options: Options) -> int:
-    """Open the window and return the exit code when it closes.
+def run(options: Options, sign: Opening) -> int:
+    """Open the window in the place of the sign, and return the exit code when it closes.
 
     Raises:
         InputError: when a library folder cannot be read.
     """
-    library = load_library(options.libraries)
     shut_off_global_settings()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        return 1
-    app.setApplicationName("zebramatch")
-    app.setApplicationDisplayName("ZebraMatch")
+    app = QApplication.instance()
+    with bulk_load():
+        library = sign.wait(lambda: library_for(options.libraries, cache_folder()))
+    if library is None or not isinstance(app, QApplication):
+        return 0
     with GuiThreadCollector(app):
         if options.grab is not None:
             from gui.screens import grab_all
 
+            sign.hide()
             return grab_all(app, library, options)
-        return _open_window(app, library, options)
+        return _open_window(app, library, options, sign)
 
 
-def _open_window(app: QApplication, library: Library, options: Options) -> int:
+def _open_window(app: QApplication, library: Library, options: Options, sign: Opening) -> int:
     preferences = Preferences()
     theme = Theme(app, preferences.scheme)
     theme.enlarge(preferences.letters)
@@ -95,6 +97,8 @@ def _open_window(app: QApplication, library: Library, options: Options) -> int:
     window.broke.connect(faults.tell)
     start(window, options)
     window.show()
+    sign.hide()
+    sign.deleteLater()
     return app.exec()
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from criteria.library import Library
     from criteria.profile import PatientProfile
+    from criteria.trial import Trial
     from matcher.questions import NextQuestion
     from matcher.result import MatchResult
 
@@ -28,10 +28,11 @@ class Asking(QObject):
     changed = Signal()
     broke = Signal(object)  # an exception of the ranking thread
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         """Know nothing yet."""
         super().__init__(parent)
-        self._asker = Asker(library.trials)
+        self._asker = Asker(())
+        self._trials: tuple[Trial, ...] = ()
         self._ranked: tuple[NextQuestion, ...] | None = None
         self._skipped: list[str] = []
         self._last: tuple[PatientProfile, date] | None = None
@@ -72,12 +73,19 @@ class Asking(QObject):
         if now == self._last:
             return
         self._last = now
+        if result is not None:
+            self._weigh(tuple(match.trial for match in result.matches))
         self._stop.set()
         self._job.forget()
         if now is None:
             self._pause.stop()
         else:
             self._pause.start()
+
+    def _weigh(self, trials: tuple[Trial, ...]) -> None:
+        """Weigh questions by these trials; what was worked out of the same ones before is used again."""
+        if {trial.id for trial in trials} != {trial.id for trial in self._trials}:
+            self._trials, self._asker = trials, Asker(sorted(trials, key=lambda trial: trial.id))
 
     @Slot()
     def _start(self) -> None:

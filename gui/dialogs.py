@@ -197,6 +197,12 @@ class ReportDialog(QDialog):
         self.one.setEnabled(bool(trial))
         self._lay_out()
 
+    def call_all(self, text: str) -> None:
+        """Call the choice of all trials this, where there is a better word."""
+        if text:
+            self.all.setText(text)
+            self.all.setAccessibleName(text)
+
     def _group(self, first: QRadioButton, other: QRadioButton, *, second: bool) -> None:
         group = QButtonGroup(self)
         for button in (first, other):

@@ -8,15 +8,30 @@ Python and waits for that lock: the program would hang for ever.
 from __future__ import annotations
 
 import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
     from typing import Self
 
 PAUSE_MS: Final = 500
+
+
+@contextmanager
+def bulk_load() -> Iterator[None]:
+    """Look for no cycles while much is loaded that is there to stay, and never search it afterwards."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
 
 
 class GuiThreadCollector(QObject):

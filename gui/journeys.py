@@ -10,11 +10,11 @@ from gui.jobs import LatestJob
 from matcher.sites import SiteList, sites_by_distance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from criteria.library import Library
     from criteria.profile import Location
     from criteria.trial import Trial
+    from matcher.result import MatchResult
     from matcher.sites import Nearest
 
 PAUSE_MS = 300  # the result and the first picture of the window come first
@@ -26,12 +26,12 @@ class Journeys(QObject):
     changed = Signal()
     broke = Signal(object)  # an exception of the thread
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         """Know no home yet."""
         super().__init__(parent)
-        self._library = library
+        self._trials: tuple[Trial, ...] = ()
         self._home: Location | None = None
-        self._lists: Mapping[str, SiteList] = {}
+        self._lists: dict[str, SiteList] = {}
         self._job = LatestJob(self)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self.broke)
@@ -46,7 +46,12 @@ class Journeys(QObject):
         return self._home is not None and not self._lists
 
     def sites(self, trial: Trial) -> SiteList | None:
-        """Return a trial's sites by distance; None while that is not known."""
+        """Return a trial's sites by distance; None while that is not known.
+
+        Of a large library only the best trials are measured beforehand, any other where it is looked at.
+        """
+        if self._home is not None and self._lists and trial.id not in self._lists:
+            self._lists[trial.id] = sites_by_distance(trial, self._home)
         return self._lists.get(trial.id)
 
     def nearest(self, trial: Trial) -> Nearest | None:
@@ -54,8 +59,9 @@ class Journeys(QObject):
         sites = self.sites(trial)
         return sites.nearest if sites else None
 
-    def follow(self, home: Location | None) -> None:
-        """Measure from this home from now on; distances from another one are taken away at once."""
+    def follow(self, home: Location | None, result: MatchResult | None = None) -> None:
+        """Measure from this home to the trials of a result; distances from another one are taken away at once."""
+        self._trials = tuple(match.trial for match in result.matches) if result else ()
         if home == self._home:
             return
         self._home = home
@@ -74,13 +80,13 @@ class Journeys(QObject):
     @Slot()
     def _start(self) -> None:
         if self._home is not None:
-            self._job.start(_measuring(self._library, self._home))
+            self._job.start(_measuring(self._trials, self._home))
 
     @Slot(object)
-    def _take(self, lists: Mapping[str, SiteList]) -> None:
+    def _take(self, lists: dict[str, SiteList]) -> None:
         self._lists = lists
         self.changed.emit()
 
 
-def _measuring(library: Library, home: Location) -> Callable[[], Mapping[str, SiteList]]:
-    return lambda: {trial.id: sites_by_distance(trial, home) for trial in library.trials}
+def _measuring(trials: tuple[Trial, ...], home: Location) -> Callable[[], dict[str, SiteList]]:
+    return lambda: {trial.id: sites_by_distance(trial, home) for trial in trials}

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         register = self.session.register
         self.actions_.reword(register)
         self.actions_.by_name["plain"].setChecked(register is Register.PLAIN)
-        self.actions_.by_name["worklist"].setEnabled(register is Register.CLINICIAN)
+        self.actions_.by_name["worklist"].setEnabled(register is Register.CLINICIAN and self.worklist.is_offered)
         self.actions_.by_name["form"].setChecked(not self.form.isHidden())
         self.actions_.by_name[f"colours {self._theme.scheme.value}"].setChecked(True)
         for button, name in self._buttons:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
 from criteria.marks import Note
-from gui.models.results import MatchRow
 from gui.views.note_dialog import NoteDialog
 from gui.words import Words
 
@@ -87,7 +87,7 @@ class MarkDesk(QObject):
 
     @property
     def _chosen(self) -> tuple[str, ...]:
-        return tuple(match.trial.id for match in self._results.selected)
+        return self._results.selected_trials
 
     def _place(self, place: Place) -> None:
         trials, marks = self._chosen, self._session.marking.marks
@@ -103,11 +103,12 @@ class MarkDesk(QObject):
 
     def _step_past(self, trials: tuple[str, ...]) -> None:
         """Choose the trial below those that go, so that one after the other can be looked at."""
-        listed = [row.match.trial.id for row in self._results.model.rows if isinstance(row, MatchRow)]
-        last = max((listed.index(trial) for trial in trials if trial in listed), default=-1)
-        after = [trial for trial in (*listed[last + 1 :], *reversed(listed[: last + 1])) if trial not in trials]
+        model = self._results.model
+        last = max((model.find(trial).row() for trial in trials), default=-1)
+        listed = map(model.trial, chain(range(last + 1, len(model.rows)), range(last, -1, -1)))
+        after = next((trial for trial in listed if trial and trial not in trials), "")
         if after:
-            self._results.prefer(after[0])
+            self._results.prefer(after)
 
     def _write(self, trial: str, text: str) -> None:
         before = self._session.marking.marks

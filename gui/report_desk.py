@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gui import dialogs
+from gui.models.part import choice_words
 from gui.reporting import PRINT_PPI, Pages, Reporter
 from gui.views.preview import PREVIEW_PPI, PreviewDialog
 from gui.words import Words
@@ -62,7 +63,9 @@ class ReportDesk(QObject):
             self._preferences.audience = choice.audience
             then(choice)
 
-        dialogs.ReportDialog(self._window, proposed, trial, chosen).open()
+        dialog = dialogs.ReportDialog(self._window, proposed, trial, chosen)
+        dialog.call_all(choice_words(self._session.result))
+        dialog.open()
 
     def export(self, choice: ReportChoice) -> None:
         """Ask where, and write the PDF."""

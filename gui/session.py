@@ -16,8 +16,9 @@ from gui.jobs import LatestJob
 from gui.journeys import Journeys
 from gui.marking import MARKED, Marking
 from gui.town_search import TownSearch
-from matcher.engine import MatchEngine, as_of_date
+from matcher.engine import as_of_date
 from matcher.explain import Register
+from matcher.kept_library import engine_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from criteria.marks import Marks
     from criteria.profile import PatientProfile
     from criteria.strict_json import Json
+    from matcher.engine import MatchEngine
     from matcher.result import MatchResult
 
 PAUSE_MS = 120
@@ -64,7 +66,7 @@ class Session(QObject):
         """Begin with a patient of whom nothing is known; `today` tells the day when nothing else does."""
         super().__init__(parent)
         self.library = library
-        self._engine = MatchEngine(library)
+        self._engine = engine_for(library)
         self._today = today
         self._draft = self._saved_draft = empty_draft()
         self._unread: dict[str, Mapping[str, str]] = {}
@@ -83,9 +85,9 @@ class Session(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.settle)
-        self.asking = Asking(library, self)
+        self.asking = Asking(self)
         self.asking.broke.connect(self.broke)
-        self.journeys = Journeys(library, self)
+        self.journeys = Journeys(self)
         self.journeys.broke.connect(self.broke)
         self.towns = TownSearch(self)
         self.towns.broke.connect(self.broke)
@@ -295,7 +297,7 @@ class Session(QObject):
         # The centre of now, also where the question was asked before it was chosen.
         self.result = replace(result, centre=self.centre) if result else None
         self.asking.follow(self.profile, result)
-        self.journeys.follow(self.profile.location if result else None)
+        self.journeys.follow(self.profile.location if result else None, result)
         self.result_changed.emit()
         self.settled_changed.emit()
 

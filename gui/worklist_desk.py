@@ -13,6 +13,7 @@ from gui.views.worklist import WorklistWindow
 from matcher.cohort import cohort_at
 from matcher.engine import MatchEngine
 from matcher.explain import Register
+from matcher.kept_library import KeptLibrary
 from matcher.worklist import worklist_of
 from matcher.worklist_lines import tables_of
 
@@ -81,6 +82,11 @@ class WorklistDesk(QObject):
         self._job.progressed.connect(self._progressed)
         session.register_changed.connect(self._keep_from_patients)
         self.window: WorklistWindow | None = None
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the library is small enough to judge every patient of a folder against it."""
+        return not isinstance(self._session.library, KeptLibrary)
 
     @Slot()
     def show(self) -> None:

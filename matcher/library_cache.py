@@ -11,9 +11,10 @@ import hashlib
 import json
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,27 +24,38 @@ from criteria.library import parse_trial, read_trials, trial_files
 from criteria.problems import InputError, Problem
 from matcher.compiled.library import CompiledLibrary
 from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
+from matcher.file_stamps import Stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias
 
     from numpy.typing import NDArray
 
     from criteria.library import TrialFile
     from criteria.trial import Trial
 
+    Beside: TypeAlias = Callable[[Sequence[Trial]], Mapping[str, NDArray[np.generic]]]
+
 LEAST: Final = 1_000  # files; fewer are compiled faster than anyone notices
 KEPT: Final = 4  # libraries
 _SUFFIX: Final = ".compiled"
+_STAMPS: Final = ".stamps"
+_BESIDE: Final = "beside_"
+
+
+def _nothing(_trials: Sequence[Trial]) -> Mapping[str, NDArray[np.generic]]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedLibrary:
-    """A compiled library, and the faults of the files that could not be read."""
+    """A compiled library, the faults of the files that could not be read, and what was kept beside it."""
 
     compiled: CompiledLibrary
     problems: tuple[Problem, ...]
     was_kept: bool = False
+    beside: Mapping[str, NDArray[np.generic]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +101,35 @@ def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
     return base / "zebramatch" if base.is_absolute() else None
 
 
-def open_library(folders: Sequence[Path] = (), cache: Path | None = None, least: int = LEAST) -> OpenedLibrary:
+def open_library(
+    folders: Sequence[Path] = (), cache: Path | None = None, least: int = LEAST, beside: Beside = _nothing
+) -> OpenedLibrary:
     """Return the compiled library of the built-in trials and of one's own folders.
 
-    What is compiled is kept in `cache`, unless there is none or there are fewer than `least` files.
+    What is compiled is kept in `cache`, unless there is none or there are fewer than `least` files; with it are kept
+    the arrays that `beside` works out of the trials.
 
     Raises:
         InputError: when a folder itself cannot be read.
     """
-    files = trial_files(folders)
+    return open_files(trial_files(folders), cache, least, beside)
+
+
+def open_files(
+    files: Sequence[TrialFile], cache: Path | None, least: int = LEAST, beside: Beside = _nothing
+) -> OpenedLibrary:
+    """Return the compiled library of trial files; see `open_library`."""
     if cache is None or len(files) < least:
         kept, problems = read_trials(files)
-        return OpenedLibrary(CompiledLibrary.of([trial for trial, _ in kept]), tuple(problems))
-    contents = _Contents(files, tuple(_digest(file) for file in files))
+        trials = [trial for trial, _ in kept]
+        return OpenedLibrary(CompiledLibrary.of(trials), tuple(problems), beside=beside(trials))
+    paths = [file.name if file.folder else "" for file in files]  # the built-in ones have none of their own
+    stamps = Stamped(paths, cache, _STAMPS)
+    digests = stamps.digests(lambda place: _digest(files[place]), time_ns())
+    contents = _Contents(tuple(files), digests)
     key = contents.key
     path = cache / f"{key[:32]}{_SUFFIX}"
-    return _restored(path, key, contents) or _compiled(path, key, contents)
+    return _restored(path, key, contents) or _compiled(path, key, contents, beside)
 
 
 def _restored(path: Path, key: str, contents: _Contents) -> OpenedLibrary | None:
@@ -114,31 +139,38 @@ def _restored(path: Path, key: str, contents: _Contents) -> OpenedLibrary | None
         compiled, extras = restored(path.read_bytes(), key, lambda row: contents.trial(places[row]))
         problems = [Problem(*one) for one in json.loads(extras["problems"].tobytes())]
         places += extras["places"].tolist()
+        others = {name.removeprefix(_BESIDE): array for name, array in extras.items() if name.startswith(_BESIDE)}
         is_sound = len(places) == len(compiled) and all(0 <= place < len(contents.files) for place in places)
     except (OSError, DamagedError, KeyError, ValueError, TypeError):
         return None
-    return OpenedLibrary(compiled, tuple(problems), was_kept=True) if is_sound else None
+    return OpenedLibrary(compiled, tuple(problems), was_kept=True, beside=others) if is_sound else None
 
 
-def _compiled(path: Path, key: str, contents: _Contents) -> OpenedLibrary:
+def _compiled(path: Path, key: str, contents: _Contents, beside: Beside) -> OpenedLibrary:
     numbers = {file: number for number, file in enumerate(contents.files)}
     kept, problems = read_trials(contents.files)
-    compiled = CompiledLibrary.of([trial for trial, _ in kept])
+    trials = [trial for trial, _ in kept]
+    compiled, others = CompiledLibrary.of(trials), beside(trials)
     told = json.dumps([[one.file, one.where, one.message, one.hint] for one in problems]).encode()
     places = np.array([numbers[file] for _, file in kept], np.int64)
     extras: dict[str, NDArray[np.generic]] = {"problems": np.frombuffer(told, np.uint8), "places": places}
+    extras |= {f"{_BESIDE}{name}": array for name, array in others.items()}
     with contextlib.suppress(OSError, InputError):  # a folder that cannot be written: the next start compiles again
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, stored(compiled, key, extras))
         _forget_old_ones(path.parent)
-    return OpenedLibrary(compiled, tuple(problems))
+    # From now on a trial is read where it is looked at: all of them at once take more room than anything else.
+    rows = places.tolist()
+    compiled = replace(compiled, trial_at=lambda row: contents.trial(rows[row]))
+    return OpenedLibrary(compiled, tuple(problems), beside=others)
 
 
 def _forget_old_ones(folder: Path) -> None:
     """Keep the newest few."""
-    newest = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest[KEPT:]:
-        path.unlink(missing_ok=True)
+    for suffix in (_SUFFIX, _STAMPS):
+        newest = sorted(folder.glob(f"*{suffix}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in newest[KEPT:]:
+            path.unlink(missing_ok=True)
 
 
 def _digest(file: TrialFile) -> bytes:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from criteria.entries import Lab
     from criteria.library import Library
+    from criteria.trial import Trial
     from criteria.vocabulary import Kind, LabTest, Term
     from matcher.case import Case
     from matcher.result import Match
@@ -89,15 +90,10 @@ def _implausible_end(lab: Lab, known: LabTest) -> float | None:
 
 
 def _about_answers(case: Case, library: Library, matches: Iterable[Match]) -> Iterator[Notice]:
-    criteria = {
-        trial.id: {criterion.id for criterion in trial.criteria}
-        | {criterion.id for cohort in trial.cohorts for criterion in cohort.criteria}
-        for trial in library.trials
-    }
     for trial_id, answers in (case.profile.answers or {}).items():
-        known = criteria.get(trial_id)
+        known = _criteria(library.trial(trial_id))
         for criterion_id in answers:
-            if known is None or criterion_id not in known:
+            if criterion_id not in known:
                 where = f"answers.{trial_id}.{criterion_id}"
                 yield Notice(NoticeKind.UNKNOWN_TRIAL_ANSWER, where, (trial_id, criterion_id))
     for match in matches:
@@ -105,3 +101,10 @@ def _about_answers(case: Case, library: Library, matches: Iterable[Match]) -> It
             if result.conflict:
                 where = f"answers.{match.trial.id}.{result.criterion.id}"
                 yield Notice(NoticeKind.ANSWER_CONFLICT, where, (match.trial.id, result.criterion.id))
+
+
+def _criteria(trial: Trial | None) -> frozenset[str]:
+    if trial is None:
+        return frozenset()
+    of_cohorts = (criterion for cohort in trial.cohorts for criterion in cohort.criteria)
+    return frozenset(criterion.id for criterion in (*trial.criteria, *of_cohorts))

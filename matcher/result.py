@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from criteria.ambiguity import Reading
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from criteria.trial import Criterion, Trial
     from matcher.finding import Finding
     from matcher.notices import Notice
+    from matcher.rankings import Ranking
     from matcher.whatif import Comparison
 
 
@@ -173,6 +175,7 @@ class Match:
 class MatchResult:
     """All trials of a library for one patient on one day, ranked: trials first, then labels.
 
+    Of a library that is too large for that, `matches` are the best trials alone, and `ranking` tells of all.
     `centre` is the list of the reader's own centre, where one was given; it decided nothing here.
     `assuming` is there where facts were assumed: by what is recorded, and by them.
     """
@@ -184,3 +187,20 @@ class MatchResult:
     matches: tuple[Match, ...]
     centre: Centre | None = None
     assuming: Comparison | None = None
+    ranking: Ranking | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether `matches` are only the best trials of those that were ranked."""
+        return self.ranking is not None
+
+    def named(self, trials: Collection[str]) -> tuple[Match, ...]:
+        """Return the matches of these trials, as far as they were ranked, in order; also those not among the best.
+
+        Raises:
+            InputError: when the file of one is not there any more as it was.
+        """
+        if self.ranking is None:
+            return tuple(match for match in self.matches if match.trial.id in trials)
+        places = (self.ranking.place(trial) for trial in trials)
+        return tuple(self.ranking.match(place) for place in sorted(place for place in places if place is not None))

@@ -59,13 +59,16 @@ def compared(
     on: date,
     only: Collection[str] = (),
 ) -> Comparison:
-    """Match a patient as recorded and as assumed.
+    """Match a patient as recorded and as assumed; where each result holds the best trials alone, those of either.
 
     Raises:
         InputError: when the assumptions fit neither each other nor the patient.
     """
-    before = engine.match(profile, on, only)
-    after = engine.match(assumed(profile, assumptions, on), on, only)
+    other = assumed(profile, assumptions, on)
+    before, after = engine.match(profile, on, only), engine.match(other, on, only)
+    if before.is_part:
+        best = {match.trial.id for match in (*before.matches, *after.matches)}
+        before, after = engine.match(profile, on, best), engine.match(other, on, best)
     return Comparison(tuple(assumptions), before, after)
 
 

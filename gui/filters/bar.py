@@ -15,6 +15,7 @@ from gui.plain_text import plain_tooltip
 from gui.tab_order import chain
 from gui.words import Words
 from matcher.filters import FILTERS, Filter, Narrowing
+from matcher.rankings import ranking_of
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -103,7 +104,7 @@ class FilterBar(QWidget):
         """Show what the filters offer for the session's result, in its register."""
         result, register = self._session.result, self._session.register
         is_used = self._line.isVisibleTo(self) or self.narrowing.active
-        self._offers = offers(self.narrowing, result.matches if result and is_used else (), register)
+        self._offers = offers(self.narrowing, ranking_of(result if is_used else None), register)
         self.switch.setText(FILTERS_WORDS.of(register))
         self.popup.reword(FILTERS_WORDS.of(register))
         self.switch.setAccessibleName(OPEN.of(register))

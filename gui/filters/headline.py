@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from gui.models.arranging import Tally
     from matcher.explain import Register
 
-TOTAL: Final = Words("{count} in the library, none left out", "{count} trials and treatments, none left out")
-SHOWN: Final = Words("{shown} of {count} shown")
-FILTERED: Final = Words("{n} hidden by filters", "{n} hidden by your filters")
-WITHOUT: Final = Words("{n} without these words")
-ASIDE: Final = Words("{n} set aside")
+TOTAL: Final = Words("{count:,} in the library, none left out", "{count:,} trials and treatments, none left out")
+SHOWN: Final = Words("{shown:,} of {count:,} shown")
+FILTERED: Final = Words("{n:,} hidden by filters", "{n:,} hidden by your filters")
+WITHOUT: Final = Words("{n:,} without these words")
+ASIDE: Final = Words("{n:,} set aside")
 ESC: Final = Words("Esc shows all", "press Esc to see all")
 NOT_IN_CALENDAR: Final = Words(
     "{summary} Filters and what is set aside hide nothing here.",

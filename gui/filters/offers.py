@@ -9,11 +9,9 @@ from gui.filters.words import chip_words, choice_words, title_of
 from matcher.filters import NOT_KNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matcher.explain import Register
     from matcher.filters import Filter, Narrowing
-    from matcher.result import Match
+    from matcher.rankings import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +34,14 @@ class Offer:
     chip: str = ""
 
 
-def offers(narrowing: Narrowing, matches: Sequence[Match], register: Register) -> tuple[Offer, ...]:
+def offers(narrowing: Narrowing, ranking: Ranking, register: Register) -> tuple[Offer, ...]:
     """Return what each filter offers; the counts are those of all trials, whatever is hidden."""
-    return tuple(_offer(one, narrowing, matches, register) for one in narrowing.filters)
+    return tuple(_offer(one, narrowing, ranking, register) for one in narrowing.filters)
 
 
-def _offer(one: Filter, narrowing: Narrowing, matches: Sequence[Match], register: Register) -> Offer:
+def _offer(one: Filter, narrowing: Narrowing, ranking: Ranking, register: Register) -> Offer:
     choice = narrowing.choice(one.name)
-    counts = one.counts(matches)
+    counts = ranking.counts(one)
     missing = sorted(choice.wanted - counts.keys())
     names = [name for name in (*counts, *missing) if name != NOT_KNOWN]
     items = [

@@ -24,7 +24,7 @@ UNKNOWN_STAYS = Words(
     "Tick what you want to see. With no tick below the first line you see all. The first line keeps trials where it "
     "is not known.",
 )
-ITEM = "{label}  ({count})"
+ITEM = "{label}  ({count:,})"
 
 
 class ChoicePopup(QFrame):

@@ -11,7 +11,7 @@ from matcher.search import SearchIndex, Where, folded, has, words_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gui.models.results import MatchRow
+    from gui.models.rows import MatchRow
     from matcher.explain import Register
     from matcher.search import Passage
 

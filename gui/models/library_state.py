@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from matcher.explain import AGEING_DAYS, OUTDATED_DAYS
+from matcher.kept_library import KeptLibrary
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from criteria.library import Library
+    from matcher.compiled.states import Flags, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,30 @@ class LibraryState:
 
 def library_state(library: Library, on: date) -> LibraryState:
     """Return the state of a library on a day."""
-    trials = [trial for trial in library.trials if trial.kind == "trial"]
+    if isinstance(library, KeptLibrary):
+        fixed, days = library.compiled.fixed, library.facets.checked
+        return _state(fixed.is_label, fixed.is_recruiting, days, on)
     recorded = [trial.source.record_date or trial.source.retrieved for trial in library.trials]
-    dated = [day for day in recorded if day is not None]
-    ages = [(on - day).days for day in dated]
+    return _state(
+        np.array([trial.kind == "label" for trial in library.trials], np.bool_),
+        np.array([trial.is_recruiting for trial in library.trials], np.bool_),
+        np.array([day.toordinal() if day else 0 for day in recorded], np.int32),
+        on,
+    )
+
+
+def _state(is_label: Flags, is_recruiting: Flags, days: Ints, on: date) -> LibraryState:
+    """Return the state of trials of these days, 0 where one is not known."""
+    dated = days[days > 0]
+    ages = on.toordinal() - dated
+    ageing = (ages > AGEING_DAYS) & (ages <= OUTDATED_DAYS)
     return LibraryState(
-        trials=len(trials),
-        uses=len(library.trials) - len(trials),
-        recruiting=sum(trial.is_recruiting for trial in trials),
-        oldest=min(dated, default=None),
-        newest=max(dated, default=None),
-        undated=len(recorded) - len(dated),
-        ageing=sum(AGEING_DAYS < age <= OUTDATED_DAYS for age in ages),
-        outdated=sum(age > OUTDATED_DAYS for age in ages),
+        trials=int((~is_label).sum()),
+        uses=int(is_label.sum()),
+        recruiting=int((is_recruiting & ~is_label).sum()),
+        oldest=date.fromordinal(int(dated.min())) if dated.size else None,
+        newest=date.fromordinal(int(dated.max())) if dated.size else None,
+        undated=int(len(days) - len(dated)),
+        ageing=int(ageing.sum()),
+        outdated=int((ages > OUTDATED_DAYS).sum()),
     )

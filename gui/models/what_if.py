@@ -92,7 +92,7 @@ class WhatIf:
         """Return what the assumptions change, or why they cannot be made."""
         question = self.question
         try:
-            if self.before is None:
+            if self.before is None or self.before.is_part:
                 return compared(question.engine, question.profile, self.assumptions, question.on)
             profile = assumed(question.profile, self.assumptions, question.on)
             return Comparison(self.assumptions, self.before, question.engine.match(profile, question.on))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QPushButton, QScrollArea, QSizePolicy, 
 
 from gui.models.course import COLUMNS
 from gui.models.overview import OverviewModel, in_list_order, is_closed
+from gui.models.part import part_words
 from gui.models.results import Role
 from gui.models.time_axis import months_from
 from gui.plain_text import dress
@@ -37,6 +38,10 @@ SHOWN = Words(
     "the list.",
     "{shown} may be possible, now or later; {closed} of them take no new patients now. {others} do not seem to fit; "
     "the list says why.",
+)
+SHOWN_OF_PART = Words(
+    "{shown} of them are or may become possible, {closed} of these closed to new patients.",
+    "{shown} of them may be possible, now or later; {closed} of these take no new patients now.",
 )
 NOTHING = Words(
     "By what is entered, no trial is or becomes possible. The list (Ctrl+K) says of each what speaks against it.",
@@ -156,7 +161,10 @@ class CalendarPane(QWidget):
         self.model.show(shown, register)
         self.list.setAccessibleName(CHART.of(register))
         others = len(result.matches) - len(shown) if result else 0
-        self.summary = (SHOWN if shown else NOTHING).of(register).format(shown=len(shown), closed=closed, others=others)
+        part = part_words(result, register)
+        words = NOTHING if not shown else SHOWN_OF_PART if part else SHOWN
+        summary = words.of(register).format(shown=len(shown), closed=closed, others=others)
+        self.summary = f"{part} {summary}".strip()
         self.frame.reword(CHART.of(register), register, self._head.scale.words)
         self.frame.show_table(
             [words.of(register) for words in COLUMNS], calendar_rows(self.model.rows, self._head.scale, register)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.models.part import part_words
 from gui.plain_text import PlainLabel, plain_tooltip, wrapped_label
 from gui.words import Words
 from matcher.explain import Register
@@ -103,10 +104,12 @@ class NextQuestionStrip(QFrame):
             button.setToolTip(plain_tooltip(hint.of(register)))
             button.setEnabled(question is not None)
         if question is None:
-            self._say((NOTHING if asking.is_known else WORKING).of(register), "")
+            part = part_words(self._session.result, register) if asking.is_known else ""
+            self._say((NOTHING if asking.is_known else WORKING).of(register), part)
             return
         told = worded(question, Voice(register))
-        self._say(told.question, f"{told.where} {told.why}".strip())
+        part = part_words(self._session.result, register)
+        self._say(told.question, f"{told.where} {told.why} {part}".strip())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the words the room they need at this width."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate
 
-from gui.models.results import GroupRow, MatchRow, Role
+from gui.models.results import Role
+from gui.models.rows import GroupRow, MatchRow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 MARGIN, GAP = 10, 4
 VERDICT_LINES, TITLE_LINES, FACT_LINES, NEAR_LINES, WHY_LINES = 2, 2, 2, 2, 2  # at most
+UNIFORM_LINES = 1 + TITLE_LINES + FACT_LINES + WHY_LINES  # a note takes the second line of why
+BETWEEN = " · "
 BADGE = 16  # room left and right of the verdict
 
 
@@ -33,6 +36,8 @@ class ResultDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a heading, or of a trial with as many lines as its words take."""
         line = QFontMetrics(option.font).height()
+        if self._is_uniform:
+            return QSize(0, UNIFORM_LINES * line + 2 * GAP + 2 * MARGIN + 4)
         row = index.data(Role.ROW)
         if isinstance(row, MatchRow):
             texts = self._texts(row, option.font, self._width(option) - 2 * MARGIN - 4)
@@ -45,11 +50,24 @@ class ResultDelegate(QStyledItemDelegate):
         view = self.parent()
         return view.viewport().width() if isinstance(view, QAbstractItemView) else option.rect.width()
 
-    @staticmethod
-    def _texts(row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
+    @property
+    def _is_uniform(self) -> bool:
+        """Whether all rows have one height, so that only those in sight need be made: in long lists."""
+        view = self.parent()
+        return isinstance(view, QListView) and view.uniformItemSizes()
+
+    def _texts(self, row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
         """Return the lines of the verdict, the title, the facts, the reason, and what stands below it."""
         bold = _bold(font).toString()
         plain = font.toString()
+        if self._is_uniform:
+            return (
+                _wrapped(row.verdict, bold, width - BADGE, 1),
+                _wrapped(row.title, bold, width, TITLE_LINES),
+                _wrapped(BETWEEN.join(filter(None, (row.facts, row.near))), plain, width, FACT_LINES),
+                _wrapped(row.why, plain, width, WHY_LINES - bool(row.extra)),
+                _wrapped(BETWEEN.join(row.extra), plain, width, 1),
+            )
         return (
             _wrapped(row.verdict, bold, width - BADGE, VERDICT_LINES),
             _wrapped(row.title, bold, width, TITLE_LINES),
@@ -73,10 +91,16 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow) -> None:
         colours = self._theme.colours
-        painter.fillRect(option.rect, QColor(colours.warning.ground if row.is_remark else colours.window))
+        whole = option.rect
+        if self._is_uniform:  # a heading stands right above its trials
+            lines = 3 if row.is_remark else 1
+            whole = whole.adjusted(
+                0, max(0, whole.height() - lines * painter.fontMetrics().height() - 2 * MARGIN), 0, 0
+            )
+        painter.fillRect(whole, QColor(colours.warning.ground if row.is_remark else colours.window))
         painter.setPen(QColor(colours.warning.text if row.is_remark else colours.text))
         painter.setFont(_bold(option.font))
-        area = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        area = whole.adjusted(MARGIN, 0, -MARGIN, 0)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         # A heading has one line and ends in its count, which a long name must not push out of sight.
         middle = Qt.TextElideMode.ElideMiddle

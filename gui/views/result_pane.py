@@ -8,12 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.filters.bar import FilterBar
 from gui.filters.headline import calendar_headline, headline
 from gui.jobs import LatestJob
-from gui.models.results import GroupRow, MatchRow, ResultModel, Role
+from gui.models.results import ResultModel, Role
+from gui.models.rows import GroupRow, MatchRow
 from gui.plain_text import wrapped_label
 from gui.views.calendar_pane import CalendarPane
 from gui.views.empty_words import above_the_ranking
@@ -46,7 +48,9 @@ class _List(QListView):
     """A list whose current row is a trial, never a heading; with Shift or Ctrl more trials are chosen beside it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step over headings."""
+        """Step over headings; nobody means to choose every trial of a long list, to be looked at side by side."""
+        if self.uniformItemSizes() and event.matches(QKeySequence.StandardKey.SelectAll):
+            return
         super().keyPressEvent(event)
         how = CHOOSE
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -154,8 +158,15 @@ class ResultPane(Pane):
     @property
     def selected(self) -> tuple[Match, ...]:
         """The matches that are chosen, in the list's order: one, or more with Shift or Ctrl."""
-        rows = [index.data(Role.ROW) for index in sorted(self.list.selectedIndexes(), key=lambda index: index.row())]
+        numbers = sorted(index.row() for index in self.list.selectedIndexes())
+        rows = (self.model.rows[number] for number in numbers)
         return tuple(row.match for row in rows if isinstance(row, MatchRow))
+
+    @property
+    def selected_trials(self) -> tuple[str, ...]:
+        """The numbers of the trials that are chosen, in the list's order."""
+        numbers = sorted(index.row() for index in self.list.selectedIndexes())
+        return tuple(filter(None, map(self.model.trial, numbers)))
 
     def choose(self, *trials: str) -> None:
         """Make the row of the first of these trials current, and choose the others beside it."""
@@ -232,15 +243,17 @@ class ResultPane(Pane):
     @Slot()
     def _measure(self) -> None:
         """Show the distances that became known, and offer to filter by them."""
-        self.filters.add_filter(distance_filter(self._session.journeys.nearest))
+        if not self.model.is_large:  # there the distance of most trials is not known
+            self.filters.add_filter(distance_filter(self._session.journeys.nearest))
         self._show()
 
     @Slot()
     def _show(self) -> None:
         with self._keeping_place():
             self.model.show(self._session.result, self._session.register, self._session.journeys)
+            self.list.setUniformItemSizes(self.model.is_large)
         self._show_calendar()
-        if self._session.result is not None and not self._is_read:
+        if self._session.result is not None and not self._is_read and not self.model.has_texts:
             self._is_read = True
             self._reading.start(partial(SearchIndex.of, self._session.library))
 
@@ -266,7 +279,8 @@ class ResultPane(Pane):
     @contextmanager
     def _keeping_place(self) -> Iterator[None]:
         """Keep the same trials chosen while the list changes, as far as it still shows them."""
-        chosen = {match.trial.id for match in self.selected} if self._trial else set()
+        indexes = self.list.selectedIndexes() if self._trial else []
+        chosen = {str(index.data(Role.TRIAL)) for index in indexes}
         yield
         self._keep_place()
         for trial in chosen:
@@ -275,7 +289,7 @@ class ResultPane(Pane):
     def _keep_place(self) -> None:
         index = self.model.find(self._trial)
         if not index.isValid():
-            first = (i for i in range(self.model.rowCount()) if isinstance(self.model.rows[i], MatchRow))
+            first = (number for number in range(len(self.model.rows)) if self.model.trial(number))
             index = self.model.index(next(first, -1))
         if index != self.list.currentIndex():
             self._is_placing = True

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from criteria.problems import InputError
 from gui.jobs import LatestJob
+from gui.models.part import part_words
 from gui.models.what_if import Row, TextTable, WhatIf, changed_rows, counts, facts_to_assume, proposals
 from gui.plain_text import wrapped_label
 from gui.views.assumption_row import AssumptionRow
@@ -256,7 +257,7 @@ class WhatIfWindow(QDialog):
         ]
         self.near.show(rows, register)
         lead = f"{_of(near.LEAD, register)} {CHOOSE.of(register)}" if rows else NO_NEAR.of(register)
-        self._near_lead.setText(lead)
+        self._near_lead.setText(f"{part_words(result, register)} {lead}".strip())
         self.near_table.setVisible(bool(rows))
 
     def _near_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
@@ -321,7 +322,8 @@ class WhatIfWindow(QDialog):
         rows = changed_rows(comparison, register) if comparison is not None and has_answer else ()
         self.changes.show(rows, register)
         self.changes_table.setVisible(bool(rows))
-        self.tally.setText(_tally(comparison, register) if comparison is not None and has_answer else "")
+        part = part_words(self._session.result, register)
+        self.tally.setText(_tally(comparison, register, part) if comparison is not None and has_answer else "")
         self.tally.setVisible(has_answer)
         waiting = WAITING if self.is_settled else WORKING
         words = waiting if not has_answer else NONE_CHANGES
@@ -335,11 +337,12 @@ class WhatIfWindow(QDialog):
         super().done(result)
 
 
-def _tally(comparison: Comparison, register: Register) -> str:
+def _tally(comparison: Comparison, register: Register, part: str) -> str:
     pairs = zip(Verdict, counts(comparison.before), counts(comparison.after), strict=True)
-    return "\n".join(
+    counted = (
         COUNT.of(register).format(
             sign=verdict_symbol(verdict), verdict=VERDICTS[verdict].of(register), before=before, after=after
         )
         for verdict, before, after in pairs
     )
+    return "\n".join(filter(None, (*counted, part)))

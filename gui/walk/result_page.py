@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from gui.models.part import part_words
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.walk import words
 from gui.walk.outcome import could_fit, groups_of, noticed_words, papers_words, trial_words
@@ -55,6 +56,7 @@ class ResultPage(QScrollArea):
             _say(column, (words.END_TITLE if is_end else words.RESULT_TITLE).of(PLAIN), "title")
             for text in (words.KIND, words.NOT_ADVICE, words.TRAVEL):
                 _say(column, text.of(PLAIN), "")
+            _say(column, part_words(result, PLAIN), "")
             _say(column, words.UNREAD.of(PLAIN).format(problem=unread) if unread else "", "warning")
             noticed = noticed_words(result)
             _say(column, words.NOTICED.of(PLAIN).format(noticed=noticed) if noticed else "", "warning")

@@ -62,9 +62,13 @@ class Filter:
             standing = self.standing(match)
             found.update(standing.choices)
             found[NOT_KNOWN] += not standing.is_complete
+        return self.offered(found)
+
+    def offered(self, found: Mapping[str, int]) -> Mapping[str, int]:
+        """Return counts by choice in the order in which choices are offered; those not known last, where any are."""
         places = {choice: place for place, choice in enumerate(self.order)}
         known = sorted(found.keys() - {NOT_KNOWN}, key=lambda choice: (places.get(choice, len(places)), choice))
-        last = (NOT_KNOWN,) if found[NOT_KNOWN] else ()
+        last = (NOT_KNOWN,) if found.get(NOT_KNOWN) else ()
         return {choice: found[choice] for choice in (*known, *last)}
 
     def admits(self, match: Match, wanted: frozenset[str]) -> Truth:

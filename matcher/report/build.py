@@ -100,7 +100,8 @@ def chosen(result: MatchResult, only: Sequence[str]) -> tuple[Match, ...]:
     Raises:
         InputError: when a chosen trial is not in the result.
     """
-    known = {match.trial.id for match in result.matches}
+    found = result.named(only) if only else result.matches
+    known = {match.trial.id for match in found}
     problems = [
         Problem("", trial, "this trial is not among those that were matched", "check the number")
         for trial in only
@@ -108,7 +109,7 @@ def chosen(result: MatchResult, only: Sequence[str]) -> tuple[Match, ...]:
     ]
     if problems:
         raise InputError(*problems)
-    return tuple(match for match in result.matches if not only or match.trial.id in only)
+    return found
 
 
 def _library_facts(result: MatchResult, shown: Sequence[Match], voice: Voice) -> tuple[str, ...]:

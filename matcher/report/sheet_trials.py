@@ -42,7 +42,7 @@ class Scope:
     @property
     def shown(self) -> tuple[Match, ...]:
         """The matches that the sheet is about, in the ranking's order."""
-        return tuple(one for one in self.result.matches if not self.only or one.trial.id in self.only)
+        return self.result.named(self.only) if self.only else self.result.matches
 
     @property
     def trials(self) -> tuple[Match, ...]:
@@ -89,6 +89,8 @@ def tally(scope: Scope) -> tuple[str, ...]:
     counts = ((verdict, sum(one.verdict is verdict for one in trials)) for verdict in Verdict)
     counted = ", ".join(_counted(verdict, number) for verdict, number in counts if number)
     said = [VOICE.say(words.TALLY, size=len(trials), counts=counted)]
+    if scope.result.is_part and not scope.only:
+        said.insert(0, VOICE.say(words.PART, size=scope.result.library_size, shown=len(scope.shown)))
     if scope.trials and not any(scope.state(one) == words.TAKING for one in scope.trials):
         said.append(VOICE.say(words.NONE_TAKING))
     unfit = 0 if scope.only else sum(one.trial.kind == "label" and not could_fit(one) for one in scope.shown)

@@ -36,6 +36,12 @@ MORE_NOTICES: Final = _plain(N_("More notes, which ZebraMatch shows below its li
 
 TRIALS: Final = _plain(N_("Trials that could fit"))
 TALLY: Final = _plain(N_("Trials looked at, with those that take no new patients now: {size}. Of these, {counts}."))
+PART: Final = _plain(
+    N_(
+        "The whole list is long: {size} trials and treatments. This sheet is about the {shown} that come first. "
+        "The others are not ruled out."
+    )
+)
 COUNTED: Final[Mapping[Verdict, Phrase]] = MappingProxyType(
     {
         Verdict.ELIGIBLE: _plain(N_("{n} may fit")),

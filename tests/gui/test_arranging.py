@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.library import parse_trial
 from criteria.marks import Marks
 from gui.filters.headline import headline
-from gui.models.arranging import Arrangement, Arranger, Wish
-from gui.models.results import MatchRow
+from gui.models.arranging import Arrangement, Arranger, Group, Wish
 from matcher.explain import Register
 from matcher.filters import FILTERS, NOT_KNOWN, Narrowing
+from matcher.rankings import RankedMatches
 from matcher.result import Match, Verdict
 from tests.criteria.trials import trial_data
 
@@ -22,7 +23,7 @@ NUMBERS = range(SIZE)
 
 
 @cache
-def row(number: int) -> MatchRow:
+def match(number: int) -> Match:
     is_label = number % 5 == 4
     countries: list[dict[str, str]] = [{"country": ("Germany", "Spain")[number % 2]}] if number % 3 else []
     trial = parse_trial(
@@ -35,12 +36,11 @@ def row(number: int) -> MatchRow:
         ),
         "t.json",
     )
-    match = Match(trial, number + 1, list(Verdict)[number * 4 // SIZE], 1.0, (), (), ())
-    return MatchRow(match, "", trial.title, trial.id, "")
+    return Match(trial, number + 1, list(Verdict)[number * 4 // SIZE], 1.0, (), (), ())
 
 
-ROWS = tuple(row(number) for number in NUMBERS)
-IDS = tuple(one.match.trial.id for one in ROWS)
+RANKING = RankedMatches(tuple(match(number) for number in NUMBERS))
+IDS = tuple(one.trial.id for one in RANKING.matches)
 subsets = st.sets(st.sampled_from(IDS))
 ticks = st.lists(
     st.sampled_from(
@@ -78,9 +78,12 @@ def narrowed(chosen: list[tuple[str, str]]) -> Narrowing:
 
 
 def arranged(wish: Wish, found: set[str]) -> Arrangement:
-    return Arranger(wish, lambda one: not wish.wanted or one.match.trial.id in found, None, Register.CLINICIAN).arrange(
-        ROWS
-    )
+    has_words = np.array([not wish.wanted or trial in found for trial in IDS])
+    return Arranger(RANKING, wish, has_words, None, Register.CLINICIAN).arrange()
+
+
+def ids(group: Group) -> list[str]:
+    return [IDS[place] for place in group.places.tolist()]
 
 
 @given(wishes, subsets)
@@ -89,7 +92,7 @@ def test_what_is_shown_hidden_and_set_aside_is_everything(wish: Wish, found: set
     tally = arrangement.tally
     assert tally.all == SIZE
     assert tally.aside == sum(wish.marks.place(one) == "aside" for one in IDS)
-    listed = [one.match.trial.id for group in arrangement.groups for one in group.rows]
+    listed = [one for group in arrangement.groups for one in ids(group)]
     assert len(listed) == len(set(listed))
     assert sum(wish.marks.place(one) != "aside" for one in listed) == tally.shown
     hidden = [one for one in IDS if one not in listed and wish.marks.place(one) != "aside"]
@@ -99,8 +102,7 @@ def test_what_is_shown_hidden_and_set_aside_is_everything(wish: Wish, found: set
 @given(wishes, subsets)
 def test_every_group_keeps_the_order_of_the_ranking(wish: Wish, found: set[str]) -> None:
     for group in arranged(wish, found).groups:
-        ranks = [one.match.rank for one in group.rows]
-        assert ranks == sorted(ranks)
+        assert group.places.tolist() == sorted(group.places.tolist())
 
 
 @given(wishes, subsets)
@@ -110,7 +112,7 @@ def test_pinned_trials_stand_first_and_set_aside_ones_last_with_a_count(wish: Wi
     aside = [one for one in IDS if wish.marks.place(one) == "aside"]
     if top:
         assert groups[0].title.startswith(f"Pinned: {len(top)}")
-        assert {one.match.trial.id for one in groups[0].rows} <= set(top)
+        assert set(ids(groups[0])) <= set(top)
     if aside:
         assert f"Set aside: {len(aside)}" in groups[-1].title
         assert groups[-1].opens
@@ -119,10 +121,10 @@ def test_pinned_trials_stand_first_and_set_aside_ones_last_with_a_count(wish: Wi
 
 @given(wishes, subsets)
 def test_nothing_is_hidden_that_no_filter_word_or_mark_hides(wish: Wish, found: set[str]) -> None:
-    shown = {one.match.trial.id for group in arranged(wish, found).groups for one in group.rows}
-    for one in ROWS:
-        trial = one.match.trial.id
-        is_hidden = not wish.narrowing.shows(one.match) or (wish.wanted != "" and trial not in found)
+    shown = {one for group in arranged(wish, found).groups for one in ids(group)}
+    for one in RANKING.matches:
+        trial = one.trial.id
+        is_hidden = not wish.narrowing.shows(one) or (wish.wanted != "" and trial not in found)
         if not is_hidden and (wish.marks.place(trial) != "aside" or wish.is_open):
             assert trial in shown
 

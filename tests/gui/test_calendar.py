@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolButton
 
 from gui import calendar_desk, dialogs
 from gui.models.overview import OverviewModel
-from gui.models.results import MatchRow, Role
+from gui.models.results import Role
+from gui.models.rows import MatchRow
 from gui.models.word_table import WordTableModel
 from gui.theme import DARK, LIGHT, Scheme
 from matcher.calendar import overview

@@ -13,7 +13,7 @@ from gui import __main__ as entry
 from gui import dialogs
 from gui.app import Options, start
 from gui.dialogs import ReportChoice
-from gui.models.results import GroupRow, MatchRow
+from gui.models.rows import GroupRow, MatchRow
 from gui.reporting import document_of
 from matcher.explain import Register
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.models.comparison import ComparisonModel, Line, Measure, measures_of
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from gui.theme import DARK, LIGHT, Colours, Scheme, Theme
 from gui.views.comparison import ALIKE, CAUTION, NOTHING, TEAM, TOO_FEW, ComparisonDialog
 from gui.views.comparison_chart import Chart, axis_of

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from gui.dialogs import ReportChoice
-from gui.models.results import GroupRow, MatchRow
+from gui.models.rows import GroupRow, MatchRow
 from gui.reporting import document_of
 from matcher.explain import Register
 from matcher.filters import NOT_KNOWN, Filter, Standing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gui.garbage import GuiThreadCollector
+from gui.garbage import GuiThreadCollector, bulk_load
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -74,3 +74,13 @@ def test_python_takes_over_again_in_the_end(qapp: object) -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     gc.disable()  # the collector of all tests goes on
+
+
+def test_what_is_loaded_in_bulk_is_never_searched_for_cycles(qapp: object) -> None:
+    before = gc.get_freeze_count()
+    with bulk_load():
+        assert not gc.isenabled()
+        kept = [[number] for number in range(1_000)]
+    assert gc.get_freeze_count() >= before + len(kept)
+    assert not any(one is kept[0] for one in gc.get_objects())
+    gc.unfreeze()

@@ -6,7 +6,7 @@ import pytest
 
 from criteria.library import Library
 from gui.models.overview import overview_row
-from gui.models.results import match_row
+from gui.models.rows import match_row
 from gui.models.side_by_side import sheet_of
 from matcher.calendar import key_dates, trial_calendar, unreviewed_trials
 from matcher.calendar_words import dates_words

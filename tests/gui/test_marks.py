@@ -14,7 +14,7 @@ from criteria.marks import Mark, Marks, Note, marks_beside, read_marks, write_ma
 from gui import dialogs
 from gui.dialogs import Leave
 from gui.marking import Marking
-from gui.models.results import GroupRow, MatchRow
+from gui.models.rows import GroupRow, MatchRow
 from matcher.cohort import cohort_at
 from matcher.explain import Register
 

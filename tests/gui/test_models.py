@@ -9,7 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from criteria.patient_file import parse_patient
-from gui.models.results import GroupRow, MatchRow, ResultModel
+from gui.models.results import ResultModel
+from gui.models.rows import GroupRow, MatchRow
 from gui.models.sections import SectionModel
 from matcher.engine import MatchEngine
 from matcher.explain import Register, one_line_why, verdict_words
@@ -138,9 +139,9 @@ def test_words_that_no_trial_has_are_answered_once_all_texts_are_read(
     model = ResultModel()
     model.show(result, Register.CLINICIAN)
     model.look_up("zzzz")
-    assert model.rows == (GroupRow("The texts of the library are still being read ...", is_remark=True),)
+    assert tuple(model.rows) == (GroupRow("The texts of the library are still being read ...", is_remark=True),)
     model.read(SearchIndex.of(library))
-    assert model.rows == (GroupRow("No trial in the library has these words", is_remark=True),)
+    assert tuple(model.rows) == (GroupRow("No trial in the library has these words", is_remark=True),)
 
 
 def test_markup_in_a_tooltip_is_shown_and_not_read(qapp: QApplication, result: MatchResult) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from criteria.patient_file import parse_patient
 from gui import dialogs
 from gui.dialogs import ReportDialog
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from matcher.explain import Register, criterion_text, reading_words_of, reason
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QTest
 
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from gui.views import result_pane
 from matcher.explain import Register
 from matcher.search import SearchIndex

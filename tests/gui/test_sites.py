@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from criteria.library import Library
 from gui.form.home import CHOOSE, NO_TOWN, ONLY_THE_TOWN, HomeEditor
 from gui.form.pages import PAGES
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from gui.session import Session
 from gui.views.result_delegate import ResultDelegate
 from gui.views.sites import AT_FIRST

