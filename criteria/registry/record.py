@@ -158,7 +158,10 @@ def _site(place: Json) -> Site:
 
 def _contact(place: Json) -> Contact | None:
     """Return whom to ask at a site: who can be reached before who cannot, and the desk before an investigator."""
-    found = [(_person(one), text(one, "role") == _DESK) for one in rows(place, "contacts")]
+    contacts = rows(place, "contacts")
+    if not contacts:
+        return None
+    found = [(_person(one), text(one, "role") == _DESK) for one in contacts]
     known = [(person, desk) for person, desk in found if person is not None]
     ranked = sorted(known, key=lambda one: (not (one[0].phone or one[0].email), not one[1]))
     return ranked[0][0] if ranked else None
