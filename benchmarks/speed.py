@@ -2,7 +2,8 @@
 
 `--write` puts the tables into docs/performance.md and draws docs/performance.svg; `--guard` compares the ratios with
 the bounds that the project sets itself, and ends with 1 where one is missed. Every time is the best of several,
-the engines taking turns, so that what else the machine does falls on all alike. Nobody's time counts before its
+the engines taking turns, so that what else the machine does falls on all alike; what takes longer than `--seconds`
+is measured once. Nobody's time counts before its
 answers have been compared with the others'.
 """
 

@@ -1,7 +1,8 @@
 """A library opened for arrays: compiled from its files, or read from what an earlier run compiled from the same ones.
 
-What was compiled is kept in a folder of the user's own, under a name made of the content of all trial files. It is a
-convenience only: where it is missing, stale, damaged or cannot be written, the library is compiled from its files.
+What was compiled is kept in a folder of the user's own, under a name made of the content of all trial files and of the
+program's own code and tables. It is a convenience only: where it is missing, stale, damaged or cannot be written, or
+where others may write to its folder, the library is compiled from its files.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import sys
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, Final
@@ -27,7 +30,8 @@ from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
 from matcher.file_stamps import Stamped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from importlib.resources.abc import Traversable
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -67,11 +71,16 @@ class _Contents:
 
     @property
     def key(self) -> str:
-        """What the compiled form of exactly these files, made by this version of the program, goes by."""
-        digest = hashlib.sha256(MAGIC + _version().encode())
+        """What the compiled form of exactly these files, made by exactly this program, goes by."""
+        digest = hashlib.sha256(MAGIC + _version().encode() + _state_of(made_by()))
         for file, content in zip(self.files, self.digests, strict=True):
             digest.update(f"\0{file.folder}\0{file.name}\0".encode(errors="surrogateescape") + content)
         return digest.hexdigest()
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether every file still holds what it held."""
+        return all(_digest(file) == digest for file, digest in zip(self.files, self.digests, strict=True))
 
     def trial(self, place: int) -> Trial:
         """Read the trial of one file.
@@ -101,13 +110,20 @@ def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
     return base / "zebramatch" if base.is_absolute() else None
 
 
+def made_by() -> tuple[Traversable, ...]:
+    """Return the folders of all that the kept form of given trials depends on: code, vocabulary, units."""
+    code, tables = files("matcher"), files("resources")
+    of_code = (files("criteria"), code, code.joinpath("compiled"), code.joinpath("filters"))
+    return (*of_code, tables, tables.joinpath("vocabulary"), tables.joinpath("units"))
+
+
 def open_library(
     folders: Sequence[Path] = (), cache: Path | None = None, least: int = LEAST, beside: Beside = _nothing
 ) -> OpenedLibrary:
     """Return the compiled library of the built-in trials and of one's own folders.
 
-    What is compiled is kept in `cache`, unless there is none or there are fewer than `least` files; with it are kept
-    the arrays that `beside` works out of the trials.
+    What is compiled is kept in `cache`, unless there is none, others may write to it or there are fewer than `least`
+    files; with it are kept the arrays that `beside` works out of the trials.
 
     Raises:
         InputError: when a folder itself cannot be read.
@@ -116,17 +132,17 @@ def open_library(
 
 
 def open_files(
-    files: Sequence[TrialFile], cache: Path | None, least: int = LEAST, beside: Beside = _nothing
+    found: Sequence[TrialFile], cache: Path | None, least: int = LEAST, beside: Beside = _nothing
 ) -> OpenedLibrary:
     """Return the compiled library of trial files; see `open_library`."""
-    if cache is None or len(files) < least:
-        kept, problems = read_trials(files)
+    if cache is None or len(found) < least or not _is_private(cache):
+        kept, problems = read_trials(found)
         trials = [trial for trial, _ in kept]
         return OpenedLibrary(CompiledLibrary.of(trials), tuple(problems), beside=beside(trials))
-    paths = [file.name if file.folder else "" for file in files]  # the built-in ones have none of their own
+    paths = [file.name if file.folder else "" for file in found]  # the built-in ones have none of their own
     stamps = Stamped(paths, cache, _STAMPS)
-    digests = stamps.digests(lambda place: _digest(files[place]), time_ns())
-    contents = _Contents(tuple(files), digests)
+    digests = stamps.digests(lambda place: _digest(found[place]), time_ns())
+    contents = _Contents(tuple(found), digests)
     key = contents.key
     path = cache / f"{key[:32]}{_SUFFIX}"
     return _restored(path, key, contents) or _compiled(path, key, contents, beside)
@@ -155,14 +171,26 @@ def _compiled(path: Path, key: str, contents: _Contents, beside: Beside) -> Open
     places = np.array([numbers[file] for _, file in kept], np.int64)
     extras: dict[str, NDArray[np.generic]] = {"problems": np.frombuffer(told, np.uint8), "places": places}
     extras |= {f"{_BESIDE}{name}": array for name, array in others.items()}
+    if not contents.is_unchanged:  # this is not what the key says: the trials stay as they were read
+        return OpenedLibrary(compiled, tuple(problems), beside=others)
     with contextlib.suppress(OSError, InputError):  # a folder that cannot be written: the next start compiles again
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, stored(compiled, key, extras))
         _forget_old_ones(path.parent)
     # From now on a trial is read where it is looked at: all of them at once take more room than anything else.
     rows = places.tolist()
     compiled = replace(compiled, trial_at=lambda row: contents.trial(rows[row]))
     return OpenedLibrary(compiled, tuple(problems), beside=others)
+
+
+def _is_private(folder: Path) -> bool:
+    """Make a folder where there is none, and return whether nobody but its owner, the user, can put files into it."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        seen = folder.stat()
+    except OSError:
+        return False
+    user = getattr(os, "getuid", None)  # elsewhere a folder's own rights keep others out
+    return user is None or (seen.st_uid == user() and not seen.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def _forget_old_ones(folder: Path) -> None:
@@ -180,6 +208,19 @@ def _digest(file: TrialFile) -> bytes:
     except InputError as error:
         content = b"\0" + str(error).encode()
     return hashlib.sha256(content).digest()
+
+
+def _state_of(folders: Iterable[Traversable]) -> bytes:
+    """Return the digest of the names and contents of the files that stand in folders; one that is not there has none.
+
+    The version alone would not do: the program also runs from its sources, and these change between versions.
+    """
+    digest = hashlib.sha256()
+    for folder in folders:
+        for entry in sorted(folder.iterdir() if folder.is_dir() else (), key=lambda entry: entry.name):
+            if entry.is_file():
+                digest.update(f"\0{entry.name}\0".encode() + hashlib.sha256(entry.read_bytes()).digest())
+    return digest.digest()
 
 
 def _version() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -38,7 +39,6 @@ from matcher.leaf import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from fractions import Fraction
 
     from numpy.typing import NDArray
 
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from matcher.compiled.states import Flags, States
     from matcher.finding import Finding
 
+_BEYOND: Final = Fraction(
+    10**16
+)  # no limit is so large, and not every number of a patient's is one that a float can hold
 LIMITS: Final = ("at_least", "above", "at_most", "below")
 LOW: Final = ("at_least", "above")
 HIGH: Final = ("at_most", "below")
@@ -98,7 +101,8 @@ class Chain:
         not_met = next((place for place in range(begin, end) if state(place) != TRUE), end)
         begin, end = self._places_of(last_end) if last_end is not None else (len(self.limits),) * 2
         failed = next((place for place in range(begin, end) if state(place) == FALSE), end)
-        self._write(states, not_met, failed)
+        # The ends of a span may stand the wrong way round; what then meets a limit counts first, as in `compare`.
+        self._write(states, not_met, max(not_met, failed))
 
     def _places_of(self, number: Fraction) -> tuple[int, int]:
         """Return where the limits stand that are a number as far as floats can tell; those before are more lenient.
@@ -106,7 +110,7 @@ class Chain:
         Rounding keeps the order of numbers, so that only these need to be compared exactly.
         """
         sign = 1 if self.end == "low" else -1
-        limits, near = sign * self.limits, sign * float(number)
+        limits, near = sign * self.limits, sign * float(max(-_BEYOND, min(_BEYOND, number)))
         return int(limits.searchsorted(near)), int(limits.searchsorted(near, side="right"))
 
     def judge(self, case: Case, states: States) -> None:

@@ -60,7 +60,7 @@ class CompiledLibrary:
 
     @classmethod
     def of(cls, trials: Sequence[Trial]) -> Self:
-        """Compile trials."""
+        """Compile trials, no two of which have the same id."""
         sharing = Sharing()
         asked, criteria = Asked.of(trials, sharing)
         graph, leaves, numbers = sharing.finished()

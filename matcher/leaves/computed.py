@@ -7,6 +7,7 @@ CKD-EPI 2021: Inker LA et al. N Engl J Med 2021;385:1737-49 (mL/min per 1.73 m2;
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -151,10 +152,10 @@ def _inputs(
 
 
 def _rounded(span: Interval) -> str:
-    low = f"{float(span.low or 0):.0f}"
+    low = str(round(span.low or 0))
     if span.high is None:
         return f"\N{GREATER-THAN OR EQUAL TO} {low}"
-    high = f"{float(span.high):.0f}"
+    high = str(round(span.high))
     return low if low == high else f"{low}-{high}"
 
 
@@ -194,7 +195,7 @@ def ckd_epi_2021(creatinine: Fraction, years: int, *, female: bool) -> Fraction:
     Source: Inker LA et al. N Engl J Med 2021;385:1737-49.
     """
     kappa, alpha = (0.7, -0.241) if female else (0.9, -0.302)
-    ratio = float(creatinine) / kappa
+    ratio = max(float(creatinine), sys.float_info.min) / kappa
     value = 142 * min(ratio, 1.0) ** alpha * max(ratio, 1.0) ** -1.200 * 0.9938**years * (1.012 if female else 1.0)
     return Fraction(str(round(value, 6)))
 

@@ -282,6 +282,13 @@ def test_the_gfr_by_ckd_epi_2021_follows_the_published_equation(sex: str, creati
     assert says(rule, labs=labs, birth_date="1966-11-21", sex=sex) is TRUE
 
 
+@pytest.mark.parametrize("method", ["cockcroft_gault", "ckd_epi_2021"])
+@pytest.mark.parametrize(("value", "unit"), [(1e-310, "mg/dL"), (5e-324, "umol/L")])
+def test_a_creatinine_next_to_nought_is_a_clearance_beyond_every_limit(method: str, value: float, unit: str) -> None:
+    labs = [{"test": "creatinine", "value": value, "unit": unit, "date": "2026-11-21"}]
+    assert says({"rule": "clearance", "method": method, "at_least": 60}, labs=labs, **PERSON) is TRUE
+
+
 def test_an_undated_creatinine_settles_only_what_holds_at_every_earlier_age() -> None:
     assert says(CLEARANCE, labs=[_creatinine(1)], **PERSON) is TRUE
     assert says(CLEARANCE, labs=[_creatinine(1.5)], **PERSON) is UNKNOWN

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from criteria.measures import Interval
+from criteria.rules import LabMultipleRule
 from matcher.compiled import CompiledLibrary, courses
 from matcher.compiled.asked import Asked
 from matcher.compiled.graph import Graph, Op, in_blocks
+from matcher.compiled.sharing import Sharing
 from matcher.compiled.standings import Fixed, Standings, Unranked, ranked
-from matcher.compiled.states import BY_PERSON, FALSE, LACKING, OPPOSITE, TRUE
+from matcher.compiled.states import BY_PERSON, CODES, FALSE, LACKING, OPPOSITE, TRUE
 from matcher.compiled.texts import Texts
+from matcher.leaf import compare
 from matcher.result import Verdict
 from tests.properties.drawing import Draw
 from tests.properties.libraries import random_library
@@ -114,3 +121,25 @@ def test_ranks_count_from_one_and_opening_days_from_the_as_of_date() -> None:
     assert standings.ranks.tolist() == [3, 2, 1]
     assert [standings.opens_on(row) for row in range(3)] == [None, date(2026, 12, 22), date(2026, 11, 21)]
     assert standings.verdict(1) is Verdict.LATER
+
+
+LIMITS = (-1e15, -3, -0.1, 0, 0.1, 0.3, 1 / 3, 20, 20.000000000000004, 1e15)
+ENDS = st.none() | st.sampled_from([Fraction(str(limit)) for limit in LIMITS]) | st.fractions(-25, 25)
+
+
+@given(st.builds(Interval, ENDS, ENDS, st.booleans(), st.booleans()))
+@example(Interval(Fraction(10) ** 400, None))
+@example(Interval(None, -(Fraction(10) ** 400)))
+@example(Interval(Fraction(1, 3), Fraction(1, 3)))
+def test_whole_chains_say_of_any_span_what_the_reference_says_of_each_limit(span: Interval) -> None:
+    """Even of a span whose ends stand the wrong way round: all that counts is that both say the same."""
+    names = ("at_least", "above", "at_most", "below")
+    rules = [LabMultipleRule.model_validate({"test": "ast", name: limit}) for name in names for limit in LIMITS]
+    sharing = Sharing()
+    literals = [sharing.literal(rule) for rule in rules]
+    _, leaves, numbers = sharing.finished()
+    states = np.full(leaves.size, TRUE, np.int8)
+    for chain in leaves.chains:
+        chain.held_against(span, states)
+    found = [int(states[numbers[literal] >> 1]) for literal in literals]
+    assert found == [CODES[compare(span, rule.interval)] for rule in rules]

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from criteria.library import load_library
+from criteria.library import load_library, read_trials
 from criteria.problems import InputError
+from matcher import library_cache
 from matcher.compiled import CompiledLibrary
 from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
-from matcher.library_cache import KEPT, OpenedLibrary, cache_folder, open_library
+from matcher.library_cache import KEPT, OpenedLibrary, cache_folder, made_by, open_library
 from tests.properties.drawing import Draw
 from tests.properties.libraries import random_library
 from tests.properties.patients import random_patient
@@ -29,7 +30,11 @@ from tests.properties.program import profile_of
 from tests.properties.test_compiled import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from criteria.library import TrialFile
+    from criteria.problems import Problem
+    from criteria.trial import Trial
 
 ON = date(2026, 11, 21)
 START = len(MAGIC) + hashlib.sha256().digest_size
@@ -123,6 +128,56 @@ def test_a_cache_with_any_byte_changed_cut_or_added_is_compiled_anew_and_mended(
         assert not opened.was_kept
         assert _standing(opened) == expected
         assert kept.read_bytes() == whole
+
+
+def test_what_another_state_of_the_program_compiled_is_compiled_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _opened(folder, tmp_path / "cache")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "rules.py").write_text("old = 1\n", "utf-8")
+    monkeypatch.setattr(library_cache, "made_by", lambda: (tmp_path / "source",))
+    assert [_opened(folder, tmp_path / "cache").was_kept for _ in range(2)] == [False, True]
+    (tmp_path / "source" / "rules.py").write_text("new = 1\n", "utf-8")
+    assert [_opened(folder, tmp_path / "cache").was_kept for _ in range(2)] == [False, True]
+
+
+def test_the_state_of_the_program_is_that_of_its_models_its_compiler_and_its_tables() -> None:
+    names = {entry.name for place in made_by() for entry in place.iterdir()}
+    assert names >= {"rules.py", "trial_checks.py", "sharing.py", "storing.py", "therapy.json", "spellings.json"}
+
+
+def test_a_file_that_changes_while_it_is_compiled_is_not_kept_under_its_old_content(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "one.json").read_text("utf-8")
+
+    def changed(files_in: Iterable[TrialFile]) -> tuple[list[tuple[Trial, TrialFile]], list[Problem]]:
+        _change(folder)
+        return read_trials(files_in)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library_cache, "read_trials", changed)
+        _opened(folder, tmp_path / "cache")
+    (folder / "one.json").write_text(before, "utf-8")
+    titles = list(_opened(folder, tmp_path / "cache").compiled.names.titles)
+    assert titles == [trial.title for trial in load_library([folder]).trials]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner's mode here")
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o1777])
+def test_a_folder_that_others_may_write_to_is_neither_believed_nor_written_to(
+    folder: Path, tmp_path: Path, mode: int
+) -> None:
+    cache = tmp_path / "cache"
+    _opened(folder, cache)
+    cache.chmod(mode)
+    assert not _opened(folder, cache).was_kept
+    _change(folder)
+    assert not _opened(folder, cache).was_kept
+    assert len(list(cache.glob("*.compiled"))) == 1
+    cache.chmod(0o700)
+    assert [_opened(folder, cache).was_kept for _ in range(2)] == [False, True]
 
 
 def test_where_nothing_can_be_kept_the_library_is_compiled_all_the_same(folder: Path, tmp_path: Path) -> None:
@@ -223,11 +278,9 @@ def test_the_folder_is_the_one_that_the_system_has_for_it(
     assert cache_folder(variables, platform) == expected
 
 
-def test_arrays_are_imported_only_where_many_patients_are_screened() -> None:
+def test_no_command_imports_arrays_before_it_needs_them() -> None:
     program = (
-        "import sys\n"
-        "import gui.app, matcher.cli, matcher.cohort, matcher.commands.cohorts\n"
-        "sys.exit('numpy' in sys.modules)\n"
+        "import sys\nimport matcher.cli, matcher.cohort, matcher.commands.cohorts\nsys.exit('numpy' in sys.modules)\n"
     )
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
     assert subprocess.run([sys.executable, "-c", program], env=environment, check=False).returncode == 0
