@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 # Pages for those who build the program or want to know how the library was read.
-NOT_FOR_USERS = {"design", "development", "curation"}
+NOT_FOR_USERS = {"design", "performance", "development", "curation"}
 
 
 @pytest.fixture
