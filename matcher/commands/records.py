@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from criteria.atomic import write_atomically
+from criteria.library import load_library
 from criteria.parsing.atoms import atom_lines
 from criteria.parsing.read import criteria_of
 from criteria.problems import InputError, Problem
@@ -121,7 +122,7 @@ def import_trials(options: Namespace) -> int:
 
 
 def _imported(written: Counter[str], folder: Path) -> str:
-    """Return how many trials were written, which ids came more than once, and how to use them."""
+    """Return how many trials were written, which came more than once or are known already, and how to use them."""
     noun = "trial" if len(written) == 1 else "trials"
     again = [trial_id for trial_id, count in written.items() if count > 1]
     where = visible(str(folder))
@@ -129,7 +130,14 @@ def _imported(written: Counter[str], folder: Path) -> str:
     lines = [f"{len(written)} {noun} written to {where}, {marked}."]
     if again:
         lines.append(f"Of ids that came more than once the newest record was kept: {', '.join(again)}.")
-    return "\n".join([*lines, f"Use them with --library {where}"]) + "\n"
+    lines.append(f"Use them with --library {where}")
+    by_hand = [trial.id for trial in load_library().trials if trial.id in written and not trial.needs_review]
+    if by_hand:
+        lines.append(
+            f"The built-in library has, read by hand: {', '.join(by_hand)}. With --library the machine's reading takes "
+            "their place; move these files away to keep what was read by hand."
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _is_newer(day: date | None, kept: date | None) -> bool:

@@ -60,6 +60,18 @@ def test_import_writes_a_library_that_is_at_best_possible(
     assert "machine" in shown.out
 
 
+def test_an_import_names_the_trials_that_were_read_by_hand_and_would_give_way(
+    record: Path, tmp_path: Path, zebramatch: Run
+) -> None:
+    assert "by hand" not in zebramatch("trials", "import", record, "-o", tmp_path / "one").out
+    known = json.loads(record.read_text("utf-8"))
+    known["protocolSection"]["identificationModule"]["nctId"] = "NCT03043664"
+    record.write_text(json.dumps(known), encoding="utf-8")
+    said = zebramatch("trials", "import", record, "-o", tmp_path / "two").out
+    assert "The built-in library has, read by hand: NCT03043664." in said
+    assert "takes their place" in said
+
+
 def test_a_record_that_came_twice_is_told_and_a_match_is_at_best_possible(
     patient: Path, tmp_path: Path, zebramatch: Run
 ) -> None:
