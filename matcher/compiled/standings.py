@@ -94,7 +94,9 @@ def ranked(found: Unranked, fixed: Fixed) -> Ints:
         return np.empty(0, np.int32)
     # Only among trials for later does the day differ.
     opens = np.where(found.verdicts == LATER, found.opens, 0)
-    parts = (fixed.is_label, found.verdicts, ~fixed.is_recruiting, found.unknown, found.confirm, opens, fixed.by_id)
+    closed: Flags = ~fixed.is_recruiting
+    parts: tuple[Flags | States | Ints, ...]
+    parts = (fixed.is_label, found.verdicts, closed, found.unknown, found.confirm, opens, fixed.by_id)
     widths = [int(part.max()).bit_length() for part in parts]
     if sum(widths) > _BITS:
         return np.lexsort(parts[::-1]).astype(np.int32)
