@@ -46,7 +46,7 @@ def drawn(shares: Mapping[str, Sequence[float]]) -> str:
         *(_tick(asked, most) for asked in range(0, most + 1, 5)),
         f"<text x='{(_LEFT + _WIDTH - _RIGHT) / 2:.0f}' y='{_HEIGHT - 8}' text-anchor='middle'>questions asked</text>",
     ]
-    ends = _ends_apart({name: _y(line[-1]) for name, line in shares.items()})
+    ends = ends_apart({name: _y(line[-1]) for name, line in shares.items()}, 16)
     for (name, line), stroke in zip(shares.items(), _STROKES, strict=True):
         points = " ".join(f"{_x(asked, most):.1f},{_y(share):.1f}" for asked, share in enumerate(line))
         parts.append(f"<polyline points='{points}' fill='none' stroke='#1f4e79' {stroke}/>")
@@ -54,12 +54,12 @@ def drawn(shares: Mapping[str, Sequence[float]]) -> str:
     return "\n".join((*parts, "</svg>", ""))
 
 
-def _ends_apart(ends: Mapping[str, float]) -> dict[str, float]:
-    """Return heights for the names that keep them from lying on each other."""
+def ends_apart(ends: Mapping[str, float], apart: float) -> dict[str, float]:
+    """Return heights for the names that keep them so far apart, and from lying on each other."""
     placed: dict[str, float] = {}
     lowest = 0.0
     for name, height in sorted(ends.items(), key=lambda end: end[1]):
-        lowest = max(height, lowest + 16)
+        lowest = max(height, lowest + apart)
         placed[name] = lowest
     return placed
 

@@ -7,6 +7,8 @@ from itertools import cycle
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, Final
 
+from benchmarks.curve import ends_apart
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -48,7 +50,7 @@ def drawn(title: str, across: str, lines: Mapping[str, Sequence[tuple[float, flo
         *(_tick(place(10**power, 10 ** high[0])[0], power) for power in range(wide[0], wide[1] + 1)),
         _below((_LEFT + _WIDTH - _RIGHT) / 2, _HEIGHT - 10, escape(across)),
     ]
-    heights = _apart({name: place(*line[-1])[1] for name, line in lines.items()})
+    heights = ends_apart({name: place(*line[-1])[1] for name, line in lines.items()}, 17)
     for (name, line), stroke in zip(lines.items(), cycle(_STROKES), strict=False):
         width, _, dashes = stroke.partition(";")
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in line))
@@ -60,16 +62,6 @@ def drawn(title: str, across: str, lines: Mapping[str, Sequence[tuple[float, flo
         parts.append(f"<line x1='{end[0] + 3:.1f}' y1='{end[1]:.1f}' {to} stroke='#999999'/>")
         parts.append(f"<text x='{_WIDTH - _RIGHT + 18}' y='{heights[name] + 4:.1f}'>{escape(name)}</text>")
     return "\n".join((*parts, "</svg>", ""))
-
-
-def _apart(ends: Mapping[str, float]) -> dict[str, float]:
-    """Return heights for the names that keep them from lying on each other."""
-    placed: dict[str, float] = {}
-    lowest = 0.0
-    for name, height in sorted(ends.items(), key=lambda end: end[1]):
-        lowest = max(height, lowest + 17)
-        placed[name] = lowest
-    return placed
 
 
 def _level(y: float, power: int) -> str:

@@ -189,3 +189,4 @@ def test_a_test_cannot_leave_this_machine() -> None:
 def test_a_test_can_talk_to_a_server_on_this_machine() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as client:
         client.connect(server.getsockname())
+        assert client.getpeername() == server.getsockname()

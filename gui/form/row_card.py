@@ -14,7 +14,7 @@ from gui.words import Words
 from matcher.explain import Register
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -60,6 +60,20 @@ class Table:
     entry: Words
     asks_complete: bool = True
     source: Source | None = None
+
+
+def read_cells(read: Iterable[tuple[Cell, Editor]]) -> tuple[dict[str, Json], dict[str, str]]:
+    """Return what the fields of one entry hold, by key, and what could not be read, by the path in the entry."""
+    values: dict[str, Json] = {}
+    unread: dict[str, str] = {}
+    for cell, editor in read:
+        part = editor.reading()
+        if len(cell.keys) > 1 and isinstance(part.value, dict):
+            values.update(part.value)
+        elif part.value is not None:
+            values[cell.keys[0]] = part.value
+        unread.update({f".{cell.keys[0]}{path}": text for path, text in part.unread.items()})
+    return values, unread
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
@@ -161,15 +175,7 @@ class RowCard(QFrame):
         self._show_note({})
 
     def _read(self) -> Reading:
-        values: dict[str, Json] = {}
-        unread: dict[str, str] = {}
-        for cell, editor in zip(self._table.cells, self._editors, strict=True):
-            part = editor.reading()
-            if len(cell.keys) > 1 and isinstance(part.value, dict):
-                values.update(part.value)
-            elif part.value is not None:
-                values[cell.keys[0]] = part.value
-            unread.update({f".{cell.keys[0]}{path}": text for path, text in part.unread.items()})
+        values, unread = read_cells(zip(self._table.cells, self._editors, strict=True))
         return Reading({**self._kept, **values} or None, unread)
 
     def show_value(self, value: Json) -> None:

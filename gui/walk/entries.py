@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.form.editor import Editor, Reading
+from gui.form.row_card import read_cells
 from gui.plain_text import wrapped_label
 from gui.walk.boxes import NAME_KEYS
 from gui.walk.journey import items_of as _items
@@ -143,16 +144,7 @@ class EntryEditor(Editor):
         )
 
     def _filled(self) -> tuple[dict[str, Json], dict[str, str]]:
-        values: dict[str, Json] = {}
-        unread: dict[str, str] = {}
-        for cell, (_, editor) in zip(self._cells, self.fields, strict=True):
-            part = editor.reading()
-            if len(cell.keys) > 1 and isinstance(part.value, dict):
-                values.update(part.value)
-            elif part.value is not None:
-                values[cell.keys[0]] = part.value
-            unread.update({f".{cell.keys[0]}{path}": text for path, text in part.unread.items()})
-        return values, unread
+        return read_cells((cell, editor) for cell, (_, editor) in zip(self._cells, self.fields, strict=True))
 
     def _kept(self, items: Sequence[Json]) -> dict[str, Json]:
         """Return what the entry holds beside the fields in sight."""

@@ -63,7 +63,29 @@ class Face:
         painter.end()
 
 
-class Choice(QRadioButton):
+class Wrapping:
+    """What a button of wrapping words says of its size, as its face has it."""
+
+    _face: Face
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the words in one line."""
+        return self._face.hint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: the words wrap."""
+        return QSize(NARROWEST, 2 * PADDING + SIGN)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a narrow one is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width."""
+        return self._face.height(width)
+
+
+class Choice(Wrapping, QRadioButton):
     """One of several: choosing it lets go of the others."""
 
     def __init__(self, parent: QWidget, figure: Figure | None = None) -> None:
@@ -72,22 +94,6 @@ class Choice(QRadioButton):
         self.setProperty("walk", "option")
         self._face = Face(self, figure)
 
-    def sizeHint(self) -> QSize:
-        """Return the size with the words in one line."""
-        return self._face.hint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size: the words wrap."""
-        return QSize(NARROWEST, 2 * PADDING + SIGN)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrow one is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at a width."""
-        return self._face.height(width)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""
         style_option = QStyleOptionButton()
@@ -95,7 +101,7 @@ class Choice(QRadioButton):
         self._face.paint(style_option, QStyle.ControlElement.CE_RadioButton)
 
 
-class Tick(QCheckBox):
+class Tick(Wrapping, QCheckBox):
     """One of several that may hold together."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -103,22 +109,6 @@ class Tick(QCheckBox):
         super().__init__(parent)
         self.setProperty("walk", "option")
         self._face = Face(self)
-
-    def sizeHint(self) -> QSize:
-        """Return the size with the words in one line."""
-        return self._face.hint()
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size: the words wrap."""
-        return QSize(NARROWEST, 2 * PADDING + SIGN)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that a narrow one is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height at a width."""
-        return self._face.height(width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it."""

@@ -54,7 +54,8 @@ def test_every_problem_of_a_file_gets_its_own_line(zebramatch: Run, patient: Pat
 def test_a_patient_file_that_is_not_there_is_one_sentence(
     zebramatch: Run, library: Path, tmp_path: Path, name: str
 ) -> None:
-    zebramatch("match", tmp_path / name, "--library", library).refused()
+    sentence = zebramatch("match", tmp_path / name, "--library", library).refused()
+    assert Path(name).name.split("\n")[-1] in sentence
 
 
 @pytest.mark.parametrize(
@@ -104,8 +105,10 @@ def test_a_library_folder_that_is_none_is_an_error(
 def test_output_into_a_folder_that_is_not_there_is_an_error(
     zebramatch: Run, patient: Path, library: Path, tmp_path: Path
 ) -> None:
-    zebramatch("match", patient, "--library", library, "-o", tmp_path / "gone" / "x.json").refused()
-    zebramatch("match", patient, "--library", library, "-o", tmp_path).refused()
+    before = sorted(tmp_path.iterdir())
+    assert "gone" in zebramatch("match", patient, "--library", library, "-o", tmp_path / "gone" / "x.json").refused()
+    assert tmp_path.name in zebramatch("match", patient, "--library", library, "-o", tmp_path).refused()
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_output_over_the_patient_file_itself_is_refused(zebramatch: Run, patient: Path, library: Path) -> None:

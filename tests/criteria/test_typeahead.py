@@ -72,9 +72,11 @@ def test_whatever_is_offered_is_found_under_its_own_name(kind: str, data: st.Dat
 
 
 @given(st.text(max_size=40))
-def test_no_text_breaks_the_search(typed: str) -> None:
-    offers("therapy", typed)
-    signs_of(typed)
+def test_whatever_is_typed_each_offer_is_a_name_of_the_vocabulary_and_comes_once(typed: str) -> None:
+    names = [offer.name for offer in offers("therapy", typed)]
+    assert len(names) == len(set(names))
+    assert all(vocabulary("therapy").find(name) is not None for name in names)
+    assert signs_of(signs_of(typed)) == signs_of(typed)
 
 
 def test_countries_are_offered_by_their_beginning_first() -> None:

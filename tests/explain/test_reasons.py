@@ -276,7 +276,7 @@ def test_the_reason_can_be_asked_for_in_another_language_than_the_json_has() -> 
 
 
 def test_an_empty_piece_is_never_looked_up_in_a_catalogue() -> None:
-    reason(judged(ki67(12), KI67), Register.CLINICIAN, refuse_empty)
+    assert reason(judged(ki67(12), KI67), Register.CLINICIAN, refuse_empty)
 
 
 def refuse_empty(text: str) -> str:

@@ -120,22 +120,28 @@ def settled(qtbot: QtBot) -> Callable[[Session], None]:
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot,
-    session: Session,
-    theme: Theme,
-    preferences: Preferences,
-    settled: Callable[[Session], None],
-) -> MainWindow:
+def window_of(
+    qtbot: QtBot, theme: Theme, preferences: Preferences, settled: Callable[[Session], None]
+) -> Callable[[Session], MainWindow]:
+    """Open a window over a session, and wait until it is in sight and at rest."""
+
+    def opened(session: Session) -> MainWindow:
+        made = MainWindow(session, theme, preferences)
+        qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())
+        made.resize(1366, 768)
+        with qtbot.waitExposed(made):
+            made.show()
+        session.settle()
+        settled(session)
+        return made
+
+    return opened
+
+
+@pytest.fixture
+def window(session: Session, window_of: Callable[[Session], MainWindow]) -> MainWindow:
     """The window, empty, in sight and at rest."""
-    made = MainWindow(session, theme, preferences)
-    qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    session.settle()
-    settled(session)
-    return made
+    return window_of(session)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from criteria.library import Library
-from gui.main_window import MainWindow
 from gui.session import Session
 from gui.views.what_if import WhatIfWindow
 from matcher.explain import Register
@@ -23,41 +22,27 @@ if TYPE_CHECKING:
 
     from criteria.library import Library as Trials
     from criteria.strict_json import Json
-    from gui.preferences import Preferences
-    from gui.theme import Theme
+    from gui.main_window import MainWindow
 
 # A child of ten in bed: no trial of the library takes one now or in the coming months.
 CHILD: dict[str, Json] = {"age": 10, "performance.ecog": {"value": 4}, "diagnosis.tumor_type": "adenocarcinoma"}
 
 
 @pytest.fixture
-def bare(
-    qtbot: QtBot, theme: Theme, preferences: Preferences, settled: Callable[[Session], None]
-) -> Iterator[MainWindow]:
+def bare(window_of: Callable[[Session], MainWindow]) -> Iterator[MainWindow]:
     """The window of a program without a single trial."""
-    session = Session(Library(), lambda: TODAY)
-    made = MainWindow(session, theme, preferences)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    session.settle()
-    settled(session)
+    made = window_of(Session(Library(), lambda: TODAY))
     yield made
     made.close()
 
 
 @pytest.fixture
 def hopeless(
-    qtbot: QtBot, theme: Theme, preferences: Preferences, library: Trials, settled: Callable[[Session], None]
+    window_of: Callable[[Session], MainWindow], library: Trials, settled: Callable[[Session], None]
 ) -> Iterator[MainWindow]:
     """The window with a patient for whom no trial is or becomes possible."""
     session = Session(Library.of(one for one in library.trials if one.id == "NCT05918302"), lambda: TODAY)
-    made = MainWindow(session, theme, preferences)
-    qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = window_of(session)
     for path, value in CHILD.items():
         session.edit(path, value)
     session.settle()

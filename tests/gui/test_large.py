@@ -14,7 +14,6 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from benchmarks.made_files import written
 from benchmarks.made_trials import made_values, patient_json
 from criteria.patient_file import parse_patient
-from gui.main_window import MainWindow
 from gui.models.library_state import library_state
 from gui.models.part import part_words
 from gui.models.results import ResultModel
@@ -35,12 +34,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
     from criteria.library import Library
     from criteria.profile import PatientProfile
-    from gui.preferences import Preferences
-    from gui.theme import Theme
+    from gui.main_window import MainWindow
     from matcher.result import MatchResult
 
 SIZE = 400
@@ -83,18 +80,9 @@ def reference(whole: Library, patient: PatientProfile) -> MatchResult:
 
 
 @pytest.fixture
-def large(
-    qtbot: QtBot, kept: Library, theme: Theme, preferences: Preferences, settled: Callable[[Session], None]
-) -> Iterator[MainWindow]:
+def large(kept: Library, window_of: Callable[[Session], MainWindow]) -> Iterator[MainWindow]:
     session = Session(kept, lambda: ON)
-    window = MainWindow(session, theme, preferences)
-    qtbot.addWidget(window, before_close_func=lambda _window: session.discard_changes())
-    window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
-    session.settle()
-    settled(session)
-    yield window
+    yield window_of(session)
     session.close()
 
 

@@ -88,7 +88,8 @@ def test_from_the_preview_the_sheet_goes_to_the_printer(
     monkeypatch.setattr(dialogs, "choose_printer", no_printer)
     preview = preview_of(filled, qtbot)
     preview.print_out.emit()
-    qtbot.waitUntil(lambda: offered == [filled], timeout=60_000)
+    qtbot.waitUntil(lambda: bool(offered), timeout=60_000)
+    assert offered == [filled]
     preview.close()
 
 

