@@ -41,6 +41,7 @@ _INLINE_BULLET: Final = re.compile(
 _BULLET_SIGN: Final = re.compile(r"[•●▪■◦‣*-]")
 _NUMBERED: Final = re.compile(r"[0-9][.)]")
 _INLINE_NUMBER: Final = re.compile(r"(?<=[\s.;:])\(?([0-9]{1,2})[.)]\s{0,5}(?=[A-Z≥<>][a-zA-Z \d])")
+_AROUND: Final = " :*"
 _TOPICS: Final = re.compile(
     r"age|sex|performance status|life expectancy|ha?ematopoietic|hepatic|renal|cardiovascular|pulmonary|immunologic|"
     r"neurologic|"
@@ -64,7 +65,8 @@ class Item:
     """One point of the text: its place in the record, the section it stands in, and the headings over it.
 
     `is_open` says that it cannot be read by itself: it is one of several alternatives, or stands under words that
-    change what it means. `has_parts` says that points below it qualify it.
+    change what it means. `has_parts` says that points below it qualify it. `under` are the words of the headings over
+    it, which are no points themselves, the widest first.
     """
 
     start: int
@@ -74,6 +76,7 @@ class Item:
     topic: str = ""
     is_open: bool = False
     has_parts: bool = False
+    under: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,7 +88,7 @@ class _Block:
     level: int
     bulleted: bool
     kind: Kind
-    of_part: bool = False
+    part: str = ""  # the words of a section's heading that is for some of the patients only
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +143,18 @@ def _blocks(text: str) -> list[_Block]:
     width = _width(text)
     kind: Kind = "inclusion"
     blocks: list[_Block] = []
-    fresh, of_part = True, False
+    fresh, part = True, ""
     for line in _lines(text):
         begin = line.start + (line.bullet or line.indent)
         heading = section_heading(text[begin : line.end])
         if heading:
-            kind, fresh, of_part = heading.kind, True, heading.of_part
+            kind, fresh = heading.kind, True
+            part = text[begin : begin + heading.length].strip(_AROUND) if heading.of_part else ""
             begin += heading.length
             rest = text[begin : line.end]
             if rest.strip():
                 begin += len(rest) - len(rest.lstrip())
-                blocks += _runs(
-                    text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind, of_part=of_part)
-                )
+                blocks += _runs(text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind, part=part))
                 fresh = False
             continue
         previous = blocks[-1] if blocks and not fresh else None
@@ -160,7 +162,7 @@ def _blocks(text: str) -> list[_Block]:
             previous.end = line.end
             continue
         level = 2 * line.indent + bool(line.bullet)
-        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind, of_part=of_part))
+        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind, part=part))
         fresh = False
     return [run for block in blocks for run in _runs(text, block)]
 
@@ -233,6 +235,7 @@ class _Over:
     level: float
     topic: str
     is_open: bool
+    words: str = ""
 
 
 def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
@@ -253,14 +256,15 @@ def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
         ends_open = bool(_ENDS_OPEN.search(words[-_TAIL:]))
         is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
         is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
-        is_open = is_open or block.of_part or words.rstrip().endswith(":") or joins_before(words, block.kind)
+        is_open = is_open or bool(block.part) or words.rstrip().endswith(":") or joins_before(words, block.kind)
         is_open = is_open or (
             following is not None and joins_before(text[following.start : following.start + _TAIL], block.kind)
         )
         topic = over[-1].topic if over else ""
+        under = tuple(words for words in (block.part, *(one.words for one in over)) if words)
         for start, end in _pieces(text, block.start, block.end):
             whole = (start, end) == (block.start, block.end)
-            yield Item(start, end, text[start:end], block.kind, topic, is_open or not whole, parts)
+            yield Item(start, end, text[start:end], block.kind, topic, is_open or not whole, parts, under)
         open_before = (block.level, block.kind) if ends_open else None
         # "Eligible tumor types include:" over points that the registry set on its own level.
         lists = following is not None and following.level == block.level and lists_below(words, block.kind)
@@ -293,12 +297,12 @@ def _is_bare(words: str) -> bool:
 
 def _heading_over(level: float, words: str, kind: Kind, over: list[_Over]) -> _Over:
     """Return a heading with what it, and all above it, mean for the points below."""
-    bare = words.strip(" :*")
+    bare = words.strip(_AROUND)
     if _TOPICS.fullmatch(bare):
-        return _Over(level, bare, is_open=bool(over and over[-1].is_open))
+        return _Over(level, bare, is_open=bool(over and over[-1].is_open), words=bare)
     changes = not is_neutral(bare)
     changes = changes or bool((ALTERNATIVES if kind == "inclusion" else ALL_OF).search(bare))
-    return _Over(level, over[-1].topic if over else "", is_open=changes or bool(over and over[-1].is_open))
+    return _Over(level, over[-1].topic if over else "", is_open=changes or bool(over and over[-1].is_open), words=bare)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

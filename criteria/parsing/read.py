@@ -42,6 +42,7 @@ def criteria_of(raw: str) -> tuple[Criterion, ...]:
                 text=raw[item.start : item.end],
                 rule=reading.rule,
                 reading="partial" if reading.rule is not None and not reading.is_full else "full",
+                place=" > ".join(" ".join(words.split()) for words in item.under) or None,
                 source_span=SourceSpan(start=item.start, end=item.end),
             )
         )
