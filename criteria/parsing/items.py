@@ -149,7 +149,8 @@ def _blocks(text: str) -> list[_Block]:
         heading = section_heading(text[begin : line.end])
         if heading:
             kind, fresh = heading.kind, True
-            part = text[begin : begin + heading.length].strip(_AROUND) if heading.of_part else ""
+            if heading.of_part:  # a bare "Exclusion Criteria" behind it may go on with the same part
+                part = text[begin : begin + heading.length].strip(_AROUND)
             begin += heading.length
             rest = text[begin : line.end]
             if rest.strip():

@@ -27,6 +27,14 @@ _REVERSED: Final = re.compile(
     rf"[\s#*_]*criteria\s+(?:for|of)\s+(?:(?P<exclusion>{_EXCLUDES})|(?P<inclusion>{_INCLUDES}))\s*:?[\s*_]*",
     re.IGNORECASE,
 )
+# "Phase 1b Exclusion Criteria:": a section of its own, for a part of the patients or of the study.
+_NAMED: Final = re.compile(
+    r"[\s#*_]*(?P<name>[A-Z][^.:;\n]{0,70}?)\s(?P<kind>in|ex)clusion\s+criteria(?:\s*\([^)\n]{0,60}\))?\s*:?[\s*_]*",
+    re.IGNORECASE,
+)
+_NO_NAME: Final = re.compile(
+    r"\b(?:the|any|all|of|who|as|to|in|with|see|per|no|and|or|by|for|on|inclusion|exclusion)\b", re.IGNORECASE
+)
 _SENTENCE: Final = re.compile(
     r"\b(?:may|must|should|will|shall|apply|applies|appl(?:y|ied)|have|has|include[sd]?|unless|are|is|not|meet(?:ing)?)\b",
     re.IGNORECASE,
@@ -96,6 +104,9 @@ def _section_heading(line: str) -> Heading | None:
     found = found or _REVERSED.fullmatch(line)
     if found:
         return Heading("exclusion" if found["exclusion"] else "inclusion", len(line))
+    named = _NAMED.fullmatch(line)
+    if named and not (_SENTENCE.search(named["name"]) or _NO_NAME.search(re.sub(r"\([^)]*\)", "", named["name"]))):
+        return Heading("exclusion" if named["kind"].lower() == "ex" else "inclusion", len(line), of_part=True)
     if _EXCLUDING.fullmatch(line) is None:
         return None
     # "With a history of the following within 12 months": the points below it cannot be read without it.

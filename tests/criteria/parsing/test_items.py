@@ -145,3 +145,41 @@ def test_a_heading_that_turns_or_dates_its_points_is_a_point_itself(heading: str
 def test_a_heading_that_only_announces_is_no_point(heading: str) -> None:
     found = split(f"Inclusion Criteria:\n\n{heading}\n\n* Ketoconazole\n* Grapefruit")
     assert [one.text for one in found] == ["Ketoconazole", "Grapefruit"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Phase 1b", "Step Two (Randomization and Treatment)", "Disease-specific", "TURNSTILE I", "Module 2 specific"],
+)
+def test_a_named_section_turns_its_points_and_is_their_place(name: str) -> None:
+    text = f"Inclusion Criteria:\n\n* Age 18 or older\n\n{name} Exclusion Criteria:\n\n* HIV infection\n"
+    adult, hiv = criteria_of(text)
+    assert (adult.kind, adult.place) == ("inclusion", None)
+    assert (hiv.kind, hiv.rule, hiv.place) == ("exclusion", None, f"{name} Exclusion Criteria")
+
+
+def test_a_cohort_s_name_is_the_place_of_its_points() -> None:
+    (one,) = criteria_of("Inclusion Criteria:\n\nCohort 2:\n\n* ECOG 0-1\n")
+    assert (one.text, one.place, one.rule) == ("ECOG 0-1", "Cohort 2", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All patients who do not fit the inclusion criteria",
+        "Any patient not complying with inclusion criteria.",
+        "Diagnosis of uveal melanoma Exclusion Criteria",
+    ],
+)
+def test_a_point_that_ends_with_the_words_of_a_heading_stays_a_point(line: str) -> None:
+    found = criteria_of(f"Exclusion Criteria:\n\n* {line}\n* HIV infection\n")
+    assert [one.kind for one in found] == ["exclusion", "exclusion"]
+    assert line.startswith(found[0].text[:20])
+
+
+def test_a_bare_section_behind_one_of_a_cohort_is_not_asked_of_everybody() -> None:
+    text = "Cohort 1 Inclusion Criteria:\n\n* ECOG 0-1\n\nExclusion Criteria:\n\n* Pregnancy\n"
+    assert [(one.kind, one.rule, one.place) for one in criteria_of(text)] == [
+        ("inclusion", None, "Cohort 1 Inclusion Criteria"),
+        ("exclusion", None, "Cohort 1 Inclusion Criteria"),
+    ]
