@@ -75,7 +75,7 @@ class Bench:
         self.app = app
         self.theme = Theme(app, Scheme.LIGHT)
         self.session = Session(library)
-        self.window = MainWindow(self.session, self.theme, Preferences(private / "window.ini"))
+        self.window = MainWindow.furnished(self.session, self.theme, Preferences(private / "window.ini"))
         self.reporter = Reporter(self.session)
         self.target = private / "report.pdf"
         self.window.resize(1366, 768)

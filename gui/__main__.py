@@ -102,12 +102,9 @@ def _open_window(asked: Namespace) -> int:
     if display:
         print(UNREACHABLE.format(display=display), file=sys.stderr)  # noqa: T201
         return CANNOT_OPEN
-    from gui.opening import Opening
-
-    sign = Opening.shown()  # before the rest of the program is read
     from gui.app import Options, run
 
-    return run(Options(asked.patient, asked.grab, asked.as_of, asked.library, asked.centre), sign)
+    return run(Options(asked.patient, asked.grab, asked.as_of, asked.library, asked.centre))
 
 
 def _has_display() -> bool:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
-from gui.crash import crash_report
-from gui.dialogs import CrashDialog
+from criteria.problems import InputError
 from gui.garbage import GuiThreadCollector, bulk_load
 from gui.main_window import MainWindow
+from gui.opening import program_and_library, show, waited_for
 from gui.preferences import Preferences, shut_off_global_settings
-from gui.session import Session
 from gui.theme import Theme
-from matcher.kept_library import library_for
-from matcher.library_cache import cache_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +21,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from criteria.library import Library
-    from gui.opening import Opening
+    from gui.dialogs import CrashDialog
+
+
+FAULTY: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ class FaultReporter:
             QApplication.exit(130)
             return
         if self.dialog is None:
+            from gui.crash import crash_report
+            from gui.dialogs import CrashDialog
+
             self.dialog = CrashDialog(crash_report(kind, trace))
             self.dialog.finished.connect(self._closed)
             self.dialog.open()
@@ -63,43 +66,73 @@ class FaultReporter:
         self.dialog = None
 
 
-def run(options: Options, sign: Opening) -> int:
-    """Open the window in the place of the sign, and return the exit code when it closes.
+def run(options: Options) -> int:
+    """Open the window, read the program behind it, and return the exit code when it closes.
 
     Raises:
         InputError: when a library folder cannot be read.
     """
-    shut_off_global_settings()
-    app = QApplication.instance()
-    with bulk_load():
-        library = sign.wait(lambda: library_for(options.libraries, cache_folder()))
-    if library is None or not isinstance(app, QApplication):
-        return 0
-    with GuiThreadCollector(app):
-        if options.grab is not None:
-            from gui.screens import grab_all
-
-            sign.hide()
-            return grab_all(app, library, options)
-        return _open_window(app, library, options, sign)
-
-
-def _open_window(app: QApplication, library: Library, options: Options, sign: Opening) -> int:
+    app = application()
+    if options.grab is not None:
+        return _grab(app, options)
     preferences = Preferences()
     theme = Theme(app, preferences.scheme)
     theme.enlarge(preferences.letters)
-    session = Session(library)
-    session.set_register(preferences.register)
-    window = MainWindow(session, theme, preferences)
+    window = MainWindow(theme, preferences)
     faults = FaultReporter()
     sys.excepthook = faults
-    session.broke.connect(faults.tell)
     window.broke.connect(faults.tell)
-    start(window, options)
-    window.show()
-    sign.hide()
-    sign.deleteLater()
-    return app.exec()
+    window.start.greet(opens_patient=options.patient is not None)
+    show(window)
+    library = _read(window, options, faults)
+    if library is None:
+        return 0
+    with GuiThreadCollector(app):
+        _furnish(window, library, faults)
+        start(window, options)
+        window.catch_up()
+        return app.exec()
+
+
+def _grab(app: QApplication, options: Options) -> int:
+    with bulk_load():
+        library = program_and_library(options.libraries)
+    with GuiThreadCollector(app):
+        from gui.screens import grab_all
+
+        return grab_all(app, library, options)
+
+
+def _read(window: MainWindow, options: Options, faults: FaultReporter) -> Library | None:
+    """Read the program and the library behind the window; None when it was closed meanwhile."""
+    try:
+        with bulk_load():
+            return waited_for(lambda: program_and_library(options.libraries), window)
+    except InputError:
+        raise
+    except Exception as error:
+        faults.tell(error)
+        QApplication.exec()
+        raise SystemExit(FAULTY) from error
+
+
+def application() -> QApplication:
+    """Return the application, made now if there is none, under the program's name."""
+    shut_off_global_settings()
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    QApplication.setApplicationName("zebramatch")
+    QApplication.setApplicationDisplayName("ZebraMatch")
+    return app
+
+
+def _furnish(window: MainWindow, library: Library, faults: FaultReporter) -> None:
+    from gui.session import Session
+
+    session = Session(library)
+    session.set_register(window.register)
+    session.broke.connect(faults.tell)
+    window.furnish(session)
 
 
 def start(window: MainWindow, options: Options) -> None:
@@ -111,5 +144,6 @@ def start(window: MainWindow, options: Options) -> None:
     window.session.set_day(options.as_of)
     window.session.settle()
     window.day.show_day()
-    window.form.show_page(0, enter=True)
+    if window.session.file is not None:
+        window.form.show_page(0, enter=True)
     window.start.begin()

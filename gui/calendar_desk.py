@@ -14,7 +14,6 @@ from gui import dialogs
 from gui.jobs import LatestJob
 from gui.words import Words
 from matcher.calendar import unreviewed_trials
-from matcher.ics import calendar_file, exported_dates
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,6 +47,8 @@ class CalendarDesk(QObject):
     @Slot()
     def export(self) -> None:
         """Ask where, and write the key dates of the result in sight."""
+        from matcher.ics import exported_dates  # what it needs loads slowly
+
         result = self._session.result
         dates = exported_dates(result) if result else ()
         if result is None or not dates:
@@ -68,4 +69,6 @@ class CalendarDesk(QObject):
 
 
 def _write(dates: tuple[KeyDate, ...], on: date, unreviewed: frozenset[str], path: Path) -> None:
+    from matcher.ics import calendar_file
+
     write_atomically(path, calendar_file(dates, on, unreviewed))

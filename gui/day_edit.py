@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal, Slot
@@ -11,11 +12,10 @@ from gui.plain_text import PlainLabel, plain_tooltip
 from gui.words import Words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QWheelEvent
 
     from gui.session import Session
+    from matcher.explain import Register
 
 AS_OF = Words("As of", "Worked out for")
 AS_OF_HINT = Words("The day that all time limits are counted from.")
@@ -37,10 +37,10 @@ class DayEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Show the session's day."""
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        """Show today; there is nothing to change before there is a session."""
         super().__init__(parent)
-        self._session = session
+        self._session: Session | None = None
         self._label = PlainLabel("", "", self)
         self.day = DayField(self)
         self.day.setDisplayFormat("yyyy-MM-dd")
@@ -55,15 +55,19 @@ class DayEdit(QWidget):
         row.setContentsMargins(6, 0, 0, 0)
         for widget in (self._label, self.day, self.reset):
             row.addWidget(widget)
+        self.setEnabled(False)
+        self._write(date.today())  # noqa: DTZ011 - the day here, as in the session
+        self.reword(register)
+
+    def attend(self, session: Session) -> None:
+        """Show and change the day of this session from now on."""
+        self._session = session
         session.result_changed.connect(self.show_day)
-        session.register_changed.connect(self.reword)
-        self.reword()
+        self.setEnabled(True)
         self.show_day()
 
-    @Slot()
-    def reword(self) -> None:
-        """Change every word to the session's register."""
-        register = self._session.register
+    def reword(self, register: Register) -> None:
+        """Change every word to a register."""
         self._label.setText(AS_OF.of(register))
         self.day.setAccessibleName(AS_OF.of(register))
         self.day.setToolTip(plain_tooltip(AS_OF_HINT.of(register)))
@@ -74,18 +78,21 @@ class DayEdit(QWidget):
     @Slot()
     def show_day(self) -> None:
         """Show the session's day, unless somebody is typing one."""
-        on = self._session.on
-        self.reset.setEnabled(self._session.has_chosen_day)
-        if not self.day.hasFocus():
-            with QSignalBlocker(self.day):
-                self.day.setDate(QDate(on.year, on.month, on.day))
+        if self._session is not None:
+            self.reset.setEnabled(self._session.has_chosen_day)
+            if not self.day.hasFocus():
+                self._write(self._session.on)
+
+    def _write(self, on: date) -> None:
+        with QSignalBlocker(self.day):
+            self.day.setDate(QDate(on.year, on.month, on.day))
 
     def _chosen(self, day: QDate) -> None:
         chosen: date = day.toPython()  # type: ignore[assignment]
-        self._session.set_day(chosen)
+        if self._session is not None:
+            self._session.set_day(chosen)
 
     def _back(self) -> None:
-        self._session.set_day(None)
-        with QSignalBlocker(self.day):
-            on = self._session.on
-            self.day.setDate(QDate(on.year, on.month, on.day))
+        if self._session is not None:
+            self._session.set_day(None)
+            self._write(self._session.on)

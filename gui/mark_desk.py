@@ -14,8 +14,6 @@ from gui.views.note_dialog import NoteDialog
 from gui.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from criteria.marks import Place
@@ -24,12 +22,6 @@ if TYPE_CHECKING:
     from gui.views.result_pane import ResultPane
 
 KEYS = {"pin": "P", "aside": "H", "note": "N", "unfold": "A"}
-WORDS = {
-    "pin": Words("&Pin to the top", "&Keep at the top"),
-    "aside": Words("&Set aside"),
-    "note": Words("&Note ...", "&My note ..."),
-    "unfold": Words("Show what is set &aside"),
-}
 PINNED = Words("{n} pinned to the top; P takes it back", "{n} kept at the top; P takes it back")
 ASIDE = Words("{n} set aside; A opens what is set aside, Ctrl+Z takes it back, N adds a note why")
 BACK = Words("{n} back in its place in the ranking", "{n} back in its place")
@@ -55,11 +47,6 @@ class MarkDesk(QObject):
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self._results.list.addAction(action)
-
-    @property
-    def jobs(self) -> dict[str, Callable[[], object]]:
-        """What the entries of the menu do."""
-        return {"pin": self.pin, "aside": self.set_aside, "note": self.note, "unfold": self.unfold}
 
     def pin(self) -> None:
         """Keep the chosen trials at the top, or put them back."""

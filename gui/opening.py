@@ -1,87 +1,66 @@
-"""What stands on the screen while the program gets ready: painted before anything else is even imported.
-
-Only Qt is needed here. Whatever takes long happens behind it, on a thread, while it can be moved and closed.
-"""
+"""How the program is read behind its window: on a thread, while the window is in sight and can be used and closed."""
 
 from __future__ import annotations
 
-import sys
 from threading import Thread
-from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from criteria.library import Library
+    from gui.main_window import MainWindow
 
 Outcome = TypeVar("Outcome")
-NAME: Final = "ZebraMatch"
-SAID: Final = "Opening ..."
-SAID_LATER: Final = "Reading the trials. With very many of them the first time takes some minutes."
 LATER_MS: Final = 2_000
-WIDTH, MARGIN = 420, 24
 PATIENCE_MS: Final = 200  # for a screen that is slow to show a window
 POLL_MS: Final = 10
 
 
-class Opening(QWidget):
-    """Says that the program is opening; closing it ends the program."""
+def show(window: MainWindow) -> None:
+    """Show a window, and return when it is painted: reading the program would make it wait."""
+    window.show()
+    timer = QElapsedTimer()
+    timer.start()
+    while not window.is_painted and timer.elapsed() < PATIENCE_MS:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, POLL_MS)
 
-    def __init__(self) -> None:
-        """Say it."""
-        super().__init__()
-        self.is_painted = self.is_closed = False
-        self.setWindowTitle(NAME)
-        self.label = QLabel(_said(SAID), self)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setWordWrap(True)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.addWidget(self.label)
-        self.setFixedSize(WIDTH, self.fontMetrics().height() * 3 + 2 * MARGIN)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(lambda: self.label.setText(_said(SAID_LATER)))
-        self._later.start(LATER_MS)
 
-    @classmethod
-    def shown(cls) -> Self:
-        """Make the application, and return the sign when it stands on the screen."""
-        app = QApplication.instance() or QApplication(sys.argv[:1])
-        QApplication.setApplicationName("zebramatch")
-        QApplication.setApplicationDisplayName(NAME)
-        sign = cls()
-        sign.show()
-        timer = QElapsedTimer()
-        timer.start()
-        while not sign.is_painted and timer.elapsed() < PATIENCE_MS:
-            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, POLL_MS)
-        return sign
+def program_and_library(folders: Sequence[Path]) -> Library:
+    """Read what a window is furnished with, and return the library.
 
-    def wait(self, work: Callable[[], Outcome]) -> Outcome | None:
-        """Return what `work` comes to, done on a thread; None when the sign was closed meanwhile."""
-        job = _Job(work)
-        job.start()
-        loop, timer = QEventLoop(), QTimer(self)
-        timer.timeout.connect(lambda: loop.quit() if self.is_closed or not job.is_alive() else None)
-        timer.start(POLL_MS)
-        loop.exec()
-        timer.stop()
-        return None if self.is_closed else job.outcome()
+    Raises:
+        InputError: when a folder cannot be read.
+    """
+    import gui.furnishing
+    import gui.session  # noqa: F401 - to have been read is what is wanted
+    from matcher.kept_library import library_for
+    from matcher.library_cache import cache_folder
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Remember that it is in sight."""
-        super().paintEvent(event)
-        self.is_painted = True
+    return library_for(folders, cache_folder())
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember that nobody waits any more."""
-        self.is_closed = True
-        super().closeEvent(event)
+
+def waited_for(work: Callable[[], Outcome], window: MainWindow) -> Outcome | None:
+    """Return what `work` comes to, done on a thread behind a window; None when the window was closed meanwhile.
+
+    Raises what `work` raises.
+    """
+    job = _Job(work)
+    job.start()
+    loop = QEventLoop()
+    timer, later = QTimer(loop), QTimer(loop)
+    timer.timeout.connect(lambda: loop.quit() if window.is_closed or not job.is_alive() else None)
+    later.setSingleShot(True)
+    later.timeout.connect(lambda: window.start.tell_reading(long=True))
+    timer.start(POLL_MS)
+    later.start(LATER_MS)
+    loop.exec()
+    timer.stop()
+    later.stop()
+    return None if window.is_closed else job.outcome()
 
 
 class _Job(Thread, Generic[Outcome]):
@@ -103,7 +82,3 @@ class _Job(Thread, Generic[Outcome]):
         if self._error is not None:
             raise self._error
         return self._found[0]
-
-
-def _said(text: str) -> str:
-    return QCoreApplication.translate("gui", text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from gui.theme import SIZES, Scheme
-from matcher.explain import Register
+from matcher.wording.voice import Register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

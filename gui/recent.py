@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from matcher.explain import visible
+from matcher.wording.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from gui.rooms import Room
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.preferences import Preferences
+    from gui.views.panes import Panes
 
 SIZE: Final = QSize(1366, 720)
 WIDTHS: Final = (544, 402, 388)
@@ -21,8 +22,12 @@ def restore(window: MainWindow, preferences: Preferences) -> None:
     inside = window.screen().availableGeometry()
     window.resize(SIZE.boundedTo(inside.size()))
     window.restoreGeometry(preferences.geometry)
+
+
+def share(panes: Panes, preferences: Preferences) -> None:
+    """Give the panes the widths that they had last."""
     widths = preferences.widths
-    window.panes.set_widths(widths if len(widths) == len(WIDTHS) and all(widths) else WIDTHS)
+    panes.set_widths(widths if len(widths) == len(WIDTHS) and all(widths) else WIDTHS)
 
 
 def remember(window: MainWindow, preferences: Preferences) -> None:

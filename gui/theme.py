@@ -225,6 +225,7 @@ QTabBar::tab { background: $window; border: 1px solid $line; border-bottom: 3px 
 QTabBar::tab:selected { background: $panel; border-bottom-color: $focus; }
 QTabBar::tab:selected:focus { border: 2px solid $focus; border-bottom-width: 3px; padding: 4px 9px 5px 9px; }
 QTabBar QToolButton { padding: 0; border-radius: 0; }
+QToolBarExtension { padding: 0; border-radius: 2px; }
 QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from matcher.explain import Register
+from matcher.wording.voice import Register
 
 CONTEXT = "gui"
 

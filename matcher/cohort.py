@@ -12,7 +12,7 @@ from criteria.patient_file import parse_patient, read_patient
 from criteria.problems import InputError, Problem
 from criteria.strict_json import MAX_BYTES, parse_json
 from matcher.engine import as_of_date
-from matcher.wording.values import visible
+from matcher.wording.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

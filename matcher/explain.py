@@ -19,7 +19,7 @@ from matcher.wording.frames import FRAMES
 from matcher.wording.names import fact_words, word
 from matcher.wording.reasons import capitalised, finding_words
 from matcher.wording.rules import rule_in_words
-from matcher.wording.values import visible
+from matcher.wording.signs import visible
 from matcher.wording.voice import Background, Register, Voice, in_english, translate
 
 if TYPE_CHECKING:

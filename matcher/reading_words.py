@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matcher.result import Outcome
 from matcher.wording import ambiguity, general
 from matcher.wording.reasons import capitalised, finding_words
-from matcher.wording.values import visible
+from matcher.wording.signs import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

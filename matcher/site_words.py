@@ -9,7 +9,7 @@ from matcher.great_circle import NEAR_KM, rounded_km
 from matcher.places import Certainty
 from matcher.sites import Opening
 from matcher.wording import sites as phrases
-from matcher.wording.values import visible
+from matcher.wording.signs import visible
 from matcher.wording.voice import Voice
 
 if TYPE_CHECKING:

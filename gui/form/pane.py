@@ -114,6 +114,10 @@ class FormPane(Pane):
             self._bring_back()
             self.field(PAGES[number].paths[0]).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def turn(self, steps: int) -> None:
+        """Turn so many pages on, and put the cursor into the first question there."""
+        self.show_page((self.page + steps) % len(PAGES), enter=True)
+
     @property
     def page(self) -> int:
         """The number of the page in sight."""

@@ -32,7 +32,7 @@ def grab_all(app: QApplication, library: Library, options: Options) -> int:
     with tempfile.TemporaryDirectory() as private:
         theme = Theme(app, Scheme.LIGHT)
         session = Session(library)
-        window = MainWindow(session, theme, Preferences(Path(private) / "window.ini"))
+        window = MainWindow.furnished(session, theme, Preferences(Path(private) / "window.ini"))
         studio = Studio(app, window, theme, folder, options)
         for scheme in SCHEMES:
             studio.choose(scheme)

@@ -34,9 +34,22 @@ def the_start_page(studio: Studio) -> None:
     window.rooms.enter(Room.DESK)
 
 
+def before_the_program_is_read(studio: Studio) -> None:
+    """Shoot the window as it stands while the program is read, without and with a patient who was asked for."""
+    for name, opens_patient in (("opening", False), ("opening-patient", True)):
+        with tempfile.TemporaryDirectory() as private:
+            window = MainWindow(studio.theme, Preferences(Path(private) / "window.ini"))
+            window.resize(studio.window.size())
+            window.start.greet(opens_patient=opens_patient)
+            window.show()
+            studio.shot(name, window)
+            window.close()
+            window.deleteLater()
+
+
 def the_manual(studio: Studio) -> None:
     """Shoot a page of the manual, and words looked up."""
-    studio.window.show_manual()
+    studio.window.side_windows.show_manual()
     shown = studio.window.findChildren(ManualWindow)[0]
     studio.shot("manual", shown)
     shown.look_up.setText("washout")
@@ -52,7 +65,7 @@ def nothing_to_show(studio: Studio) -> None:
     shoot_dialog(studio, "what-if-empty", shown)
     with tempfile.TemporaryDirectory() as private:
         session = Session(Library())
-        window = MainWindow(session, studio.theme, Preferences(Path(private) / "window.ini"))
+        window = MainWindow.furnished(session, studio.theme, Preferences(Path(private) / "window.ini"))
         window.resize(studio.window.size())
         window.show()
         session.settle()
@@ -62,4 +75,4 @@ def nothing_to_show(studio: Studio) -> None:
         window.deleteLater()
 
 
-SCENES: Final = (the_start_page, the_manual, nothing_to_show)
+SCENES: Final = (the_start_page, before_the_program_is_read, the_manual, nothing_to_show)

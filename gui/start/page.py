@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from gui.models.library_state import library_state
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.start import words
-from gui.start.choice import ChoiceButton, LinkButton
+from gui.start.choice import ChoiceButton, KeyButton, LinkButton
 from gui.start.recent_box import RecentBox
 from gui.views.panes import Pane
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from gui.actions import Entry
+    from gui.entries import Entry
     from gui.recent import RecentFiles
-    from gui.session import Session
+    from matcher.explain import Register
 
 WIDEST: Final = 1040
 ONE_COLUMN: Final = 760
@@ -31,25 +30,20 @@ class StartPage(Pane):
     """What to begin with. It changes nothing itself: it says what is wanted."""
 
     back_wanted = Signal()
-    new_wanted = Signal()
-    walk_wanted = Signal()
-    open_wanted = Signal()
+    wanted = Signal(str)  # the name of an action
 
-    def __init__(
-        self, session: Session, recent: RecentFiles, examples: Sequence[Entry], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, recent: RecentFiles, examples: Sequence[Entry], parent: QWidget | None = None) -> None:
         """Offer these examples and the last files."""
         super().__init__(parent)
-        self._session = session
         self._welcome = wrapped_label("welcome", self)
         self.back = ChoiceButton(words.BACK, words.BACK_HINT, self)
         self.new = ChoiceButton(words.NEW, words.NEW_HINT, self)
         self.walk = ChoiceButton(words.WALK, words.WALK_HINT, self)
         self.open = ChoiceButton(words.OPEN, words.OPEN_HINT, self)
         self.choices = (self.back, self.new, self.walk, self.open)
-        wanted = (self.back_wanted, self.new_wanted, self.walk_wanted, self.open_wanted)
-        for choice, signal in zip(self.choices, wanted, strict=True):
-            choice.clicked.connect(signal)
+        self.back.clicked.connect(self.back_wanted)
+        for choice, name in ((self.new, "new"), (self.walk, "walk"), (self.open, "open")):
+            self._offer_action(choice, name)
         self._examples = wrapped_label("heading", self)
         self.examples = {entry: self._example(entry) for entry in examples}
         self.recent = RecentBox(recent, self)
@@ -58,22 +52,23 @@ class StartPage(Pane):
         self._holds, self._warning = wrapped_label("", self), wrapped_label("warning", self)
         self._lay_out()
         self.offer(back=False)
-        session.register_changed.connect(self.reword)
-        self.reword()
 
     def _example(self, entry: Entry) -> LinkButton:
         button = LinkButton(self)
-        button.clicked.connect(lambda _checked: entry.run())
+        self._offer_action(button, entry.name)
         return button
+
+    def _offer_action(self, button: KeyButton, name: str) -> None:
+        button.clicked.connect(lambda: self.wanted.emit(name))
 
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setProperty("role", "page")
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(40)
-        begin = (*self.choices, self._examples, *self.examples.values(), self.recent)
+        self._begin = (*self.choices, self._examples, *self.examples.values(), self.recent)
         about = (self._about, *self._sentences, self._library, self._holds, self._warning)
-        self._sides.addLayout(_column(begin, 8, (self._examples, self.recent)), 1)
+        self._sides.addLayout(_column(self._begin, 8, (self._examples, self.recent)), 1)
         self._sides.addLayout(_column(about, 6, (self._library,)), 1)
         column = QVBoxLayout()
         column.setContentsMargins(24, 24, 24, 24)
@@ -99,8 +94,19 @@ class StartPage(Pane):
         outer.addWidget(self._area)
 
     def offer(self, *, back: bool) -> None:
-        """Offer the way back to the patient in the window, where there is one."""
-        self.back.setVisible(back)
+        """Offer every choice; the way back to the patient in the window only where there is one."""
+        for part in self._begin:
+            part.setVisible(part is not self.back or back)
+
+    @property
+    def is_offering(self) -> bool:
+        """Whether there is anything to choose."""
+        return not self.new.isHidden()
+
+    def offer_nothing(self) -> None:
+        """Offer no choice: the patient that was asked for is about to come."""
+        for part in self._begin:
+            part.hide()
 
     def take_focus(self) -> None:
         """Put the focus on the first choice."""
@@ -113,12 +119,11 @@ class StartPage(Pane):
         """Every text of the page but for names of files."""
         return tuple(label.text() for label in self.findChildren(PlainLabel) if not label.isHidden())
 
-    @Slot()
-    def reword(self) -> None:
-        """Change every word to the session's register, and count the library anew: another day may have begun."""
-        register = self._session.register
+    def reword(self, register: Register) -> None:
+        """Change every word but those on the library to a register."""
         self.setAccessibleName(words.TITLE.of(register))
-        labels = [(self._welcome, words.WELCOME), (self._examples, words.EXAMPLES), (self._about, words.ABOUT)]
+        welcome = words.WELCOME if self.is_offering else words.OPENING
+        labels = [(self._welcome, welcome), (self._examples, words.EXAMPLES), (self._about, words.ABOUT)]
         labels += [(self._library, words.LIBRARY), *zip(self._sentences, words.SENTENCES, strict=True)]
         for label, said in labels:
             label.setText(said.of(register))
@@ -126,12 +131,13 @@ class StartPage(Pane):
             choice.reword(register)
         for entry, button in self.examples.items():
             button.say(entry.words.of(register))
-        state = library_state(self._session.library, self._session.today)
-        self._holds.setText("\n".join(words.library_words(state, register)))
-        told = words.warnings(state, register)
-        self._warning.setText("\n".join(f"⚠  {sentence}" for sentence in told))
-        self._warning.setVisible(bool(told))
         self.recent.reword(register)
+
+    def tell_library(self, held: Sequence[str], warnings: Sequence[str] = ()) -> None:
+        """Say what the library holds, and what to beware of."""
+        self._holds.setText("\n".join(held))
+        self._warning.setText("\n".join(f"⚠  {sentence}" for sentence in warnings))
+        self._warning.setVisible(bool(warnings))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the patient with Esc, where there is one."""

@@ -11,7 +11,8 @@ from gui.plain_text import plain_tooltip, wrapped_label
 from gui.recent import labels_of
 from gui.start.choice import KeyButton, LinkButton
 from gui.start.words import FORGET, IN_FOLDER, NO_RECENT, RECENT_TITLE, REMEMBER, REMEMBER_WHY
-from matcher.explain import Register, visible
+from matcher.wording.signs import visible
+from matcher.wording.voice import Register
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 from gui.plain_text import plain_tooltip
 from gui.recent import labels_of
 from gui.start.words import FORGET, IN_FOLDER, RECENT, REMEMBER, REMEMBER_WHY
-from matcher.explain import Register, visible
+from matcher.wording.signs import visible
+from matcher.wording.voice import Register
 
 if TYPE_CHECKING:
     from pathlib import Path

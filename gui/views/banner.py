@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from gui.plain_text import wrapped_label
 from gui.words import said
-from matcher.explain import visible
+from matcher.wording.signs import visible
 
 
 class Banner(QFrame):

@@ -14,6 +14,7 @@ from matcher.implied import ecog_from_karnofsky
 from matcher.truth import Truth
 from matcher.wording import values
 from matcher.wording.names import LIST_KINDS, METASTASES, choice_words, fact_words, term_words, word
+from matcher.wording.signs import visible
 from matcher.wording.specimens import among_words, sampled_words
 from matcher.wording.voice import N_, Phrase
 
@@ -106,7 +107,7 @@ def tally(finding: Finding, voice: Voice) -> str:
 
 def name(finding: Finding, voice: Voice) -> str:
     """Return the names of the data as the record writes them."""
-    return values.joined([values.visible(_written(item)) for item in finding.evidence], voice)
+    return values.joined([visible(_written(item)) for item in finding.evidence], voice)
 
 
 def _written(item: Evidence) -> str:

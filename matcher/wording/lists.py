@@ -8,6 +8,7 @@ from criteria.rules import ConditionRule, Listed, MetastasisRule, ProgressionRul
 from matcher.finding import Why
 from matcher.wording import values
 from matcher.wording.names import LISTS, fact_words, word
+from matcher.wording.signs import visible
 from matcher.wording.subjects import together, what
 from matcher.wording.times import window
 from matcher.wording.voice import N_, Phrase
@@ -87,7 +88,7 @@ def doubt(finding: Finding, voice: Voice) -> str:
     background = voice.background
     if background is None:
         return voice.say(_INCOMPLETE_OR_UNUSABLE, list=list_name(finding, voice))
-    unmapped = [values.visible(name) for where, name in background.unmapped if _stands_on(where, path)]
+    unmapped = [visible(name) for where, name in background.unmapped if _stands_on(where, path)]
     left_out = [fact_words(where, voice) for where in background.left_out if _stands_on(where, path)]
     parts = [voice.say(_UNMAPPED, name=name) for name in unmapped]
     parts += [voice.say(_LEFT_OUT, entry=entry) for entry in left_out]

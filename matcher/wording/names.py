@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from criteria.facts import find_fact
 from criteria.vocabulary import vocabulary
 from matcher.wording.flags import FLAG_WORDS
-from matcher.wording.values import joined, visible
+from matcher.wording.signs import visible
+from matcher.wording.values import joined
 from matcher.wording.voice import N_, Phrase
 
 if TYPE_CHECKING:

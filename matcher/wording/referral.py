@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from criteria.trial import RECRUITING
 from matcher.wording import general, values
 from matcher.wording.names import choice_words, term_words, word
+from matcher.wording.signs import visible
 from matcher.wording.voice import N_, Phrase, Register, Voice
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def referral_text(referral: Referral) -> str:
 
 
 def _safe(text: str) -> str:
-    return values.visible(text).strip()
+    return visible(text).strip()
 
 
 def _month(month: PartialDate) -> str:

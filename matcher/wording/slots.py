@@ -24,6 +24,7 @@ from criteria.rules import (
 from matcher.wording import evidence, lists, times, values
 from matcher.wording.flags import FLAG_WORDS
 from matcher.wording.names import choice_words, facts_words, terms_words, word
+from matcher.wording.signs import visible
 from matcher.wording.subjects import what
 from matcher.wording.voice import N_, Phrase
 
@@ -170,7 +171,7 @@ def specimen(finding: Finding, voice: Voice) -> str:
 
 def question(finding: Finding, _voice: Voice) -> str:
     """Return what a person is asked to judge."""
-    return values.visible(finding.rule.question) if isinstance(finding.rule, JudgementRule) else ""
+    return visible(finding.rule.question) if isinstance(finding.rule, JudgementRule) else ""
 
 
 def lacking(finding: Finding, voice: Voice) -> str:

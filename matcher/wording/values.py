@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from criteria.dates import Duration, HalfLives, LongerOf
+from matcher.wording.signs import visible
 from matcher.wording.voice import N_, Phrase
 
 if TYPE_CHECKING:
@@ -59,19 +59,6 @@ _POWER: Final = re.compile(r"10[*^](-?[0-9]+)")
 _MICRO: Final = re.compile(r"(?<![A-Za-z])u(?=mol|g|L|kat|m\b|\[?[iI]?U)")
 _ANNOTATION: Final = re.compile(r"\{([^{}]*)\}")
 _DIGITS_SHOWN: Final = 4
-
-
-def visible(text: str) -> str:
-    """Return text with every invisible or direction-changing character shown as its code, on one line."""
-    shown = []
-    for character in text:
-        if character in "\n\r\t":
-            shown.append(" ")
-        elif unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
-            shown.append(f"[U+{ord(character):04X}]")
-        else:
-            shown.append(character)
-    return "".join(shown)
 
 
 def number(value: float) -> str:

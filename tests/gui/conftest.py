@@ -126,7 +126,7 @@ def window_of(
     """Open a window over a session, and wait until it is in sight and at rest."""
 
     def opened(session: Session) -> MainWindow:
-        made = MainWindow(session, theme, preferences)
+        made = MainWindow.furnished(session, theme, preferences)
         qtbot.addWidget(made, before_close_func=lambda _window: session.discard_changes())
         made.resize(1366, 768)
         with qtbot.waitExposed(made):

@@ -72,7 +72,7 @@ class Rounds:
         self.theme.choose(Scheme.LIGHT)
         self.theme.enlarge(letters)
         session = Session(self.library)
-        window = MainWindow(session, self.theme, Preferences(self.settings))
+        window = MainWindow.furnished(session, self.theme, Preferences(self.settings))
         auditor = Auditor(self.app, window, self.theme, self.settings.parent, Options())
         auditor.examine(checks)
         try:

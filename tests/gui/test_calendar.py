@@ -305,7 +305,7 @@ def test_every_part_that_takes_the_focus_has_a_name(months: MainWindow, register
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_a_window_s_bar_is_drawn_in_the_colours_of_its_verdict(months: MainWindow, scheme: Scheme) -> None:
-    months._theme.choose(scheme)
+    months.theme.choose(scheme)
     shown = pane(months)
     index = shown.model.index(0)
     option = QStyleOptionViewItem()

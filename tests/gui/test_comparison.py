@@ -61,7 +61,7 @@ def opened(window: MainWindow) -> ComparisonDialog:
 
 
 def test_two_trials_are_chosen_by_key(filled: MainWindow) -> None:
-    filled.go_to_list()
+    filled.results.take_focus()
     first = chosen(filled)
     QTest.keyClick(filled.results.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(chosen(filled)) == 2
@@ -77,13 +77,13 @@ def test_choosing_by_key_steps_over_a_heading_and_keeps_what_is_chosen(filled: M
     assert isinstance(before, MatchRow)
     assert isinstance(after, MatchRow)
     filled.results.choose(before.match.trial.id)
-    filled.go_to_list()
+    filled.results.take_focus()
     QTest.keyClick(filled.results.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert chosen(filled) == [before.match.trial.id, after.match.trial.id]
 
 
 def test_trials_far_apart_are_chosen_with_ctrl_and_space(filled: MainWindow) -> None:
-    filled.go_to_list()
+    filled.results.take_focus()
     for _ in range(3):
         QTest.keyClick(filled.results.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert len(chosen(filled)) == 1

@@ -113,7 +113,7 @@ def test_the_chart_comes_back_with_a_trial_that_is_possible(
 
 
 def test_what_if_without_near_misses_shows_words_in_place_of_empty_tables(window: MainWindow, qtbot: QtBot) -> None:
-    window.what_if()
+    window.side_windows.what_if()
     shown = next(one for one in window.findChildren(WhatIfWindow) if one.isVisible())
     assert "Any fact can still be assumed" in shown._near_lead.text()
     assert not shown.near_table.isVisible()
@@ -126,7 +126,7 @@ def test_what_if_without_near_misses_shows_words_in_place_of_empty_tables(window
 
 
 def test_what_if_with_near_misses_shows_the_table(filled: MainWindow) -> None:
-    filled.what_if()
+    filled.side_windows.what_if()
     shown = next(one for one in filled.findChildren(WhatIfWindow) if one.isVisible())
     assert shown.near_table.isVisible() is bool(shown.near.rows)
     assert shown.near.rows

@@ -175,7 +175,7 @@ def test_arrow_keys_walk_the_strip_and_the_words_below_follow(shown: MainWindow)
 
 def test_without_the_focus_the_words_below_count_the_signs(shown: MainWindow) -> None:
     strip(shown).setFocus()
-    shown.go_to_list()
+    shown.results.take_focus()
     told = shown.detail.strip.texts[1]
     match = shown.results.match
     assert match is not None

@@ -117,12 +117,12 @@ def test_a_cancelled_export_writes_nothing_and_says_nothing(filled: MainWindow, 
 
 
 def test_while_a_report_is_made_no_second_one_can_be_asked_for(filled: MainWindow, qtbot: QtBot) -> None:
-    filled._desk.preview(CHOICE)
+    filled.reports.preview(CHOICE)
     assert not filled.actions_.by_name["export"].isEnabled()
-    assert filled._work.isVisible()
-    filled._desk.cancel()
+    assert filled.work.isVisible()
+    filled.reports.cancel()
     assert filled.actions_.by_name["export"].isEnabled()
-    assert not filled._work.isVisible()
+    assert not filled.work.isVisible()
 
 
 def test_the_cursor_stays_in_an_answer_while_the_ranking_follows_it(

@@ -37,7 +37,7 @@ def opened(qtbot: QtBot, library: Library, theme: Theme, tmp_path: Path) -> Call
     """Open the program's window again on what the one before left behind."""
 
     def open_window() -> MainWindow:
-        made = MainWindow(Session(library, lambda: TODAY), theme, Preferences(tmp_path / "w.ini"))
+        made = MainWindow.furnished(Session(library, lambda: TODAY), theme, Preferences(tmp_path / "w.ini"))
         qtbot.addWidget(made)
         made.show()
         return made
@@ -71,7 +71,7 @@ def test_a_form_that_was_put_away_is_no_width_to_remember(opened: Callable[[], M
 def test_widths_that_make_no_sense_give_way_to_the_usual_ones(tmp_path: Path, widths: str, theme: Theme) -> None:
     (tmp_path / "w.ini").write_text(f"[General]\nwidths={widths}\n", "ascii")
     session = Session(Library.of(()))
-    made = MainWindow(session, theme, Preferences(tmp_path / "w.ini"))
+    made = MainWindow.furnished(session, theme, Preferences(tmp_path / "w.ini"))
     made.resize(SIZE)
     assert all(made.panes.widths)
     made.close()
@@ -163,7 +163,7 @@ def test_a_fault_in_a_slot_is_one_calm_dialog_without_values(
 
 def test_a_fault_on_any_thread_of_the_window_is_told(filled: MainWindow, qtbot: QtBot) -> None:
     filled.worklist.show()
-    filled.what_if()
+    filled.side_windows.what_if()
     reporter = FaultReporter()
     filled.broke.connect(reporter.tell)
     filled.session.broke.connect(reporter.tell)

@@ -99,7 +99,7 @@ def test_the_manual_opens_by_key_once_and_again_beside_the_window(manual: Manual
     assert manual.isVisible()
     assert not manual.isModal()
     assert manual.page == manual_pages()[0]
-    window.show_manual()
+    window.side_windows.show_manual()
     assert window.findChildren(ManualWindow) == [manual]
 
 
@@ -220,7 +220,7 @@ def test_everything_that_takes_the_focus_has_a_name(
 
 def test_a_copy_without_the_pages_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gui.manual.window.manual_pages", lambda: ())
-    window.show_manual()
+    window.side_windows.show_manual()
     (shown,) = window.findChildren(ManualWindow)
     assert "did not come with this copy" in shown.told.text()
     shown.close()

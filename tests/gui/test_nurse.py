@@ -188,7 +188,7 @@ def test_what_the_screen_says_of_every_criterion_stands_on_the_report(
 
 
 def test_the_ranking_is_walked_with_the_arrow_keys_past_its_headings(filled: MainWindow, keyboard: Keyboard) -> None:
-    filled.go_to_list()
+    filled.results.take_focus()
     walked = []
     for _ in range(filled.results.model.rowCount()):
         match = filled.results.match

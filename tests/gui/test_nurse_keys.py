@@ -133,7 +133,7 @@ def test_the_looked_up_trial_is_in_sight_and_down_goes_into_the_list(filled: Mai
 def test_the_report_is_proposed_for_whom_the_last_one_was(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window._desk, "preview", lambda _choice: None)
+    monkeypatch.setattr(window.reports, "preview", lambda _choice: None)
     window.preview()
     dialog = window.findChild(ReportDialog)
     assert isinstance(dialog, ReportDialog)

@@ -110,10 +110,10 @@ def test_a_cancelled_checklist_is_not_written(
     target = tmp_path / "form.pdf"
     monkeypatch.setattr(dialogs, "choose_where_to_put_checklist", lambda *_: target)
     checklist_dialog(filled).accept()
-    assert filled._work.isVisible()
+    assert filled.work.isVisible()
     assert not filled.actions_.by_name["checklist"].isEnabled()
-    filled._work.cancelled.emit()
-    assert not filled._work.isVisible()
+    filled.work.cancelled.emit()
+    assert not filled.work.isVisible()
     assert filled.statusBar().currentMessage() == "Nothing was made"
     filled.trial_desk.close()
     qtbot.wait(1)

@@ -130,9 +130,9 @@ def test_a_cancelled_sheet_is_not_written(
     target = tmp_path / "sheet.pdf"
     monkeypatch.setattr(dialogs, "choose_where_to_put_sheet", lambda *_: target)
     asked(filled).save.click()
-    assert filled._work.isVisible()
+    assert filled.work.isVisible()
     assert not filled.actions_.by_name["sheet"].isEnabled()
-    filled._work.cancelled.emit()
+    filled.work.cancelled.emit()
     assert filled.statusBar().currentMessage() == "No take-along sheet was made"
     assert filled.actions_.by_name["sheet"].isEnabled()
     filled.sheet_desk.close()

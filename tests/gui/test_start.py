@@ -18,7 +18,7 @@ from gui.main_window import MainWindow
 from gui.models.library_state import LibraryState, library_state
 from gui.rooms import Room
 from gui.session import Session
-from gui.start.words import library_words, warnings
+from gui.start.library_words import library_words, warnings
 from matcher.explain import Register
 from tests.test_reading_age import grade
 
@@ -243,7 +243,7 @@ def test_the_page_speaks_of_the_session_s_own_library(
     qtbot: QtBot, library: Library, theme: Theme, preferences: Preferences
 ) -> None:
     session = Session(aged(library, 3, 4), lambda: TODAY)
-    made = MainWindow(session, theme, preferences)
+    made = MainWindow.furnished(session, theme, preferences)
     qtbot.addWidget(made)
     said = " ".join(made.start.page.texts)
     state = library_state(session.library, TODAY)

@@ -113,7 +113,7 @@ def test_the_founding_case_is_entered_explained_and_printed_with_forty_keys_at_m
 
     shown.timeout.connect(accept)
     shown.start()
-    qtbot.waitUntil(lambda: printing.exists() and not nurse.window._desk.is_busy, timeout=120_000)
+    qtbot.waitUntil(lambda: printing.exists() and not nurse.window.reports.is_busy, timeout=120_000)
     assert len(PdfReader(printing).pages) >= 1
     assert nurse.pressed == cost(SCRIPT)
     assert nurse.pressed <= MOST

@@ -236,7 +236,7 @@ def test_today_is_named_and_marked_where_it_is_not_the_as_of_date(
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 @pytest.mark.parametrize("width", [320, 700])
 def test_a_bar_is_drawn_in_its_own_ink_where_its_shape_says(made: MainWindow, scheme: Scheme, width: int) -> None:
-    made._theme.choose(scheme)
+    made.theme.choose(scheme)
     shown = picture(made)
     shown.resize(width, shown.height())
     image = shown.grab().toImage()

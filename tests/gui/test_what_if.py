@@ -287,7 +287,7 @@ def test_its_tables_are_sound_models(filled: MainWindow, opened: WhatIfWindow, q
 def test_it_closes_with_the_window_and_by_key(qtbot: QtBot, filled: MainWindow, opened: WhatIfWindow) -> None:
     QTest.keyClick(opened, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: filled.findChild(WhatIfWindow) is None)
-    filled.what_if()
+    filled.side_windows.what_if()
     again = filled.findChild(WhatIfWindow)
     assert isinstance(again, WhatIfWindow)
     filled.close()
@@ -323,7 +323,7 @@ def test_a_near_miss_is_marked_in_the_detail_in_one_line(filled: MainWindow) -> 
 def test_what_was_worked_out_of_one_patient_is_never_shown_of_another(
     filled: MainWindow, settled: Callable[[Session], None], qtbot: QtBot
 ) -> None:
-    filled.what_if()
+    filled.side_windows.what_if()
     shown = filled.findChildren(WhatIfWindow)[-1]
     shown.rows[0].pick("performance.ecog")
     editor = shown.rows[0].editor

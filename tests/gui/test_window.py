@@ -47,7 +47,7 @@ def test_a_small_laptop_with_large_letters_is_wide_enough(filled: MainWindow) ->
     QApplication.processEvents()
     assert (filled.width(), filled.height()) == (683, 384)
     outer = next(area for area in filled.findChildren(QScrollArea) if area.property("role") == "bare")
-    for go, pane in ((filled.go_to_list, filled.results), (filled.detail.take_focus, filled.detail)):
+    for go, pane in ((filled.results.take_focus, filled.results), (filled.detail.take_focus, filled.detail)):
         go()
         QApplication.processEvents()
         left = pane.mapTo(outer.viewport(), pane.rect().topLeft()).x()
