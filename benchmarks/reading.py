@@ -29,7 +29,7 @@ ROUNDS = 5
 
 def main(folder: Path) -> int:
     """Print the figure and the ratio; 2 where there are no records."""
-    records = [study for path in sorted(folder.rglob("*.json")) for study in _records(path)]
+    records = [study for path in sorted(folder.rglob("*.json")) for study in records_of(path)]
     if not records:
         print(f"{folder}: there are no registry records; give a folder that holds some", file=sys.stderr)
         return 2
@@ -43,7 +43,8 @@ def main(folder: Path) -> int:
     return 0
 
 
-def _records(path: Path) -> list[Json]:
+def records_of(path: Path) -> list[Json]:
+    """Return the records that a file holds; none where it holds something else."""
     try:
         return studies(parse_json(path.read_text(encoding="utf-8"), path.name), path.name)
     except InputError:
