@@ -195,22 +195,22 @@ def _made(path: Path, key: str, contents: _Contents, beside: Beside) -> OpenedLi
 
 
 def _compiled(
-    files: Iterable[TrialFile],
+    found: Iterable[TrialFile],
     beside: Beside,
     kept: Callable[[Trial, TrialFile], Kept],
-    found_by: Callable[[Sequence[Kept]], Callable[[int], Trial]],
+    trial_by: Callable[[Sequence[Kept]], Callable[[int], Trial]],
 ) -> tuple[OpenedLibrary, Sequence[Kept]]:
     """Compile the trials of files one after the other.
 
-    `kept` is what is kept of each, by row; `found_by` says how a trial is found again with these.
+    `kept` is what is kept of each, by row; `trial_by` says how a trial is found again with these.
     """
     compiler, problems = Compiler(), list[Problem]()
     rows: list[Kept] = []
-    for row, trial, file in read_trials(files, problems):
+    for row, trial, file in read_trials(found, problems):
         compiler.put(row, trial)
         beside.put(row, trial)
         rows[row : row + 1] = [kept(trial, file)]
-    compiled = CompiledLibrary(*compiler.parts(), found_by(rows))
+    compiled = CompiledLibrary(*compiler.parts(), trial_by(rows))
     return OpenedLibrary(compiled, tuple(problems), beside=beside.arrays), rows
 
 
