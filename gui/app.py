@@ -164,7 +164,6 @@ def start(window: MainWindow, options: Options) -> None:
         window.files.open(options.patient)
     window.session.set_day(options.as_of)
     window.session.settle()
-    window.day.show_day()
     if window.session.file is not None:
         window.form.show_page(0, enter=True)
     window.start.begin()
