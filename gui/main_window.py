@@ -213,16 +213,16 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_problem(self, error: InputError) -> None:
         """Say what is amiss with a file."""
-        self.banner.say("\n".join(str(problem) for problem in error.problems))
+        self.banner.say(*map(str, error.problems))
 
     @Slot(object)
     def add_problem(self, error: InputError) -> None:
         """Say what is amiss with one file more."""
-        self.banner.add("\n".join(str(problem) for problem in error.problems))
+        self.banner.add(*map(str, error.problems))
 
     def keep_problem(self, error: InputError) -> None:
         """Say what is amiss until a person closes it."""
-        self.banner.keep("\n".join(str(problem) for problem in error.problems))
+        self.banner.keep(*map(str, error.problems))
 
     @Slot()
     def begin(self) -> None:

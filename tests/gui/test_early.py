@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 import shiboken6
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QPushButton
 
+from criteria.library import Library
+from criteria.problems import Problem
 from gui import __main__ as entry
 from gui.app import Options, start
 from gui.main_window import MainWindow
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from criteria.library import Library
     from gui.preferences import Preferences
     from gui.theme import Theme
 
@@ -186,6 +188,24 @@ def test_reading_begins_before_a_choice_that_asks_for_something_is_done(frame: M
     begun, asked = Event(), []
     waited_for(begun.set, frame, lambda: asked.append(begun.wait(PATIENCE_MS / 1000)))
     assert asked == [True]
+
+
+def test_what_is_amiss_with_the_library_outlives_what_is_amiss_with_a_file(
+    early: MainWindow, library: Library, example_file: Path, tmp_path: Path
+) -> None:
+    faults = [Problem("odd.json", place, "is broken", "mend it") for place in ("title", "phase")]
+    early.session.take_library(Library(library.trials, tuple(faults)))
+    (told,) = early.banner.text.splitlines()
+    assert "could not be read: 1. odd.json: title" in told
+    early.files.open(tmp_path / "missing.json")
+    above, below = early.banner.text.splitlines()
+    assert "missing.json" in above
+    assert below == told
+    early.files.open(example_file)
+    assert early.banner.text == told
+    early.banner.findChildren(QPushButton)[0].click()
+    early.files.open(tmp_path / "missing.json")
+    assert early.banner.text == above
 
 
 @pytest.mark.parametrize(
