@@ -8,6 +8,7 @@ from gui.words import Words
 
 if TYPE_CHECKING:
     from gui.session import Session
+    from matcher.explain import Register
 
 BEGIN: Final = Words(
     "Enter what you know; the ranking follows.", "Enter what you know. This list then changes by itself."
@@ -32,10 +33,15 @@ CHOOSE: Final = Words("Choose a trial in the list to see why.", "Choose a trial 
 def above_the_ranking(session: Session, counted: str) -> str:
     """Return the line above the ranking: what it counts, and what to do while nothing can follow from it."""
     if not session.has_library:
-        return (READING if session.is_reading else UNREAD).of(session.register)
+        return without_trials(session, session.register)
     if not session.library.trials:
         return NO_TRIALS.of(session.register)
     return f"{BEGIN.of(session.register)}\n{counted}" if session.is_blank else counted
+
+
+def without_trials(session: Session, register: Register) -> str:
+    """Return what stands where something would follow from the trials, while a session has no library."""
+    return (READING if session.is_reading else UNREAD).of(register)
 
 
 def instead_of_a_trial(session: Session) -> str:

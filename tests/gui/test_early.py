@@ -19,9 +19,11 @@ from gui import __main__ as entry
 from gui.app import Options, start
 from gui.main_window import MainWindow
 from gui.opening import waited_for
+from gui.plain_text import PlainLabel
 from gui.rooms import Room
 from gui.session import Session
 from gui.views import empty_words
+from gui.walk.words import NOTHING_YET, WAITING
 from matcher.explain import Register
 
 from .conftest import PATIENCE_MS, TODAY
@@ -182,6 +184,27 @@ def test_the_walk_offers_the_sheet_with_the_trials_and_what_is_of_the_desk_never
     assert [name for name in ("beside", "compare", "list") if actions[name].isEnabled()] == []
     early.rooms.enter(Room.DESK)
     assert actions["beside"].isEnabled()
+
+
+@pytest.mark.parametrize("is_missing", [False, True], ids=["being read", "missing"])
+def test_the_question_strip_and_the_walk_claim_no_work_while_there_are_no_trials(
+    early: MainWindow, library: Library, *, is_missing: bool
+) -> None:
+    why = empty_words.UNREAD if is_missing else empty_words.READING
+    room = early.walk.room
+    early.walk.enter()
+    while not room.is_waiting:
+        room.do_not_know()
+    if is_missing:
+        early.session.miss_library()
+    assert early.form.next_question.question == why.clinician
+    assert room._pause.text() == why.plain
+    room.show_so_far()
+    assert [label.text() for label in room.result.findChildren(PlainLabel)] == [why.plain]
+    early.session.take_library(library)
+    assert why.clinician != early.form.next_question.question
+    assert room._pause.text() == WAITING.of(Register.PLAIN)
+    assert [label.text() for label in room.result.findChildren(PlainLabel)] == [NOTHING_YET.of(Register.PLAIN)]
 
 
 def test_reading_begins_before_a_choice_that_asks_for_something_is_done(frame: MainWindow) -> None:
