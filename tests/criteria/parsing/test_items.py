@@ -181,5 +181,5 @@ def test_a_bare_section_behind_one_of_a_cohort_is_not_asked_of_everybody() -> No
     text = "Cohort 1 Inclusion Criteria:\n\n* ECOG 0-1\n\nExclusion Criteria:\n\n* Pregnancy\n"
     assert [(one.kind, one.rule, one.place) for one in criteria_of(text)] == [
         ("inclusion", None, "Cohort 1 Inclusion Criteria"),
-        ("exclusion", None, "Cohort 1 Inclusion Criteria"),
+        ("exclusion", None, None),
     ]
