@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 AROUND: Final = " :*"
 _WRAPPED: Final = 60
 _WIDEST: Final = 100
+_MOST_OVER: Final = 3
 _BULLET: Final = re.compile(
     r"[ ]*(?:(?:[*•·●▪■◦‣\u2043∙○□➢✓➤+#-]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]|\(?[0-9]{1,2}\)|\(?[a-zA-Z][.)]"
     r"|\(?[ivxIVX]{2,4}[.)]|o(?=[ ]{2,}))[ ]+|[•●▪■◦‣]|-(?=[A-Z])|[0-9]{1,2}[.)](?=[A-Z≥<>]))+"
@@ -116,6 +117,7 @@ class _Cutter:
             self._is_named = self._names_part(line, following)
             self._is_in_part |= not line.bullet and begins_part(self._text[line.begin : line.end])
             if self._is_named:
+                self._keep_unused()
                 self._put_aside(line.begin, line.end, line, self._section)
             else:
                 self._add(line)
@@ -128,7 +130,8 @@ class _Cutter:
     def _open(self, line: _Line, heading: Heading) -> None:
         end = line.begin + heading.length
         words = self._text[line.begin : end]
-        if not self._is_named and heading.kind != self._section.kind:
+        is_another = heading.kind != self._section.kind or heading.reach in ("part", "all")
+        if (is_another and not self._is_named) or len(self._unused) > _MOST_OVER:
             self._keep_unused()
         over = [self._text[one.start : one.end].strip(AROUND) for one in self._unused]
         over += [] if adds_nothing(words) else [words.strip(AROUND)]
@@ -148,7 +151,8 @@ class _Cutter:
             self._fresh = False
 
     def _put_aside(self, start: int, end: int, line: _Line, section: Section) -> None:
-        self._unused.append(Block(start, end, line.level, bulleted=False, kind=section.kind, section=section))
+        alone = replace(section, words=())
+        self._unused.append(Block(start, end, line.level, bulleted=False, kind=section.kind, section=alone))
 
     def _keep_unused(self) -> None:
         """Make points of the headings that nothing stands under, so that no word is lost."""
