@@ -86,6 +86,16 @@ def trial_files(folders: Sequence[Path] = ()) -> tuple[TrialFile, ...]:
     return tuple(file for files_in in (_built_in(), *own) for file in files_in)
 
 
+def check_folders(folders: Iterable[Path]) -> None:
+    """Look whether folders are there, without reading them.
+
+    Raises:
+        InputError: naming the first that is none.
+    """
+    for folder in folders:
+        _check_folder(folder)
+
+
 def read_trials(trial_files: Iterable[TrialFile]) -> tuple[list[tuple[Trial, TrialFile]], list[Problem]]:
     """Return the trials of files, each with its own, and the problems of those at fault.
 
@@ -136,13 +146,17 @@ def _parse_resource(entry: Traversable, name: str) -> Json:
     return parse_json(entry.read_text(encoding="utf-8"), name)
 
 
+def _check_folder(folder: Path) -> None:
+    if not folder.exists():
+        raise InputError(Problem(str(folder), "", "there is no such folder", "check its name"))
+    if not folder.is_dir():
+        raise InputError(Problem(str(folder), "", "this is not a folder", "give the folder that holds the files"))
+
+
 def _folder(folder: Path, place: int) -> list[TrialFile]:
     name = str(folder)
     try:
-        if not folder.exists():
-            raise InputError(Problem(name, "", "there is no such folder", "check its name"))
-        if not folder.is_dir():
-            raise InputError(Problem(name, "", "this is not a folder", "give the folder that holds the files"))
+        _check_folder(folder)
         entries = sorted(os.listdir(folder))  # noqa: PTH208 - names alone: a folder may hold very many
     except OSError as error:
         reason = error.strerror or "it cannot be read"

@@ -25,7 +25,10 @@ AT_THE_DESK: Final = frozenset(
     | {"next pane", "previous pane", "next page", "previous page"}
 )
 FROM_THE_START: Final = AT_THE_DESK | {"undo", "redo", "what if", "checklist", "referral"}  # these go to the desk first
-AT_REST: Final = ("undo", "redo", "checklist", "referral", "worklist")  # off until there is something to do
+WITH_TRIALS: Final = frozenset(
+    {"centre", "preview", "export", "print", "sheet", "worklist", "beside", "compare", "what if"}
+    | {"checklist", "referral"}
+)
 
 
 class Actions:
@@ -49,7 +52,7 @@ class Actions:
         self._menu(Words("&Trial"), entries.TRIAL)
         self._menu(Words("&Go"), entries.GO)
         self._menu(Words("&Help"), entries.HELP)
-        for name in AT_REST:
+        for name in ("undo", "redo", *WITH_TRIALS):  # there is nothing yet that they could work on
             self.by_name[name].setEnabled(False)
 
     def reword(self, register: Register) -> None:

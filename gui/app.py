@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
 from criteria.problems import InputError
 from gui.garbage import GuiThreadCollector, bulk_load
 from gui.main_window import MainWindow
-from gui.opening import program_and_library, show, waited_for
+from gui.opening import read_library, read_program, show, waited_for
 from gui.preferences import Preferences, shut_off_global_settings
 from gui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
     from types import TracebackType
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from gui.dialogs import CrashDialog
 
 
+Outcome = TypeVar("Outcome")
 FAULTY: Final = 1
 
 
@@ -83,31 +86,35 @@ def run(options: Options) -> int:
     sys.excepthook = faults
     window.broke.connect(faults.tell)
     window.start.greet(opens_patient=options.patient is not None)
-    show(window)
-    library = _read(window, options, faults)
+    with bulk_load():  # whoever works in the window meanwhile leaves less behind than the trials take
+        show(window)
+        _read(partial(read_program, options.libraries), window, faults)
+        if window.is_closed:
+            return 0
+        _furnish(window, faults)
+        start(window, options)
+        window.catch_up()
+        library = _read(partial(read_library, options.libraries), window, faults)
     if library is None:
         return 0
     with GuiThreadCollector(app):
-        _furnish(window, library, faults)
-        start(window, options)
-        window.catch_up()
+        match_against(library, window, options)
         return app.exec()
 
 
 def _grab(app: QApplication, options: Options) -> int:
     with bulk_load():
-        library = program_and_library(options.libraries)
+        library = read_library(options.libraries)
     with GuiThreadCollector(app):
         from gui.screens import grab_all
 
         return grab_all(app, library, options)
 
 
-def _read(window: MainWindow, options: Options, faults: FaultReporter) -> Library | None:
-    """Read the program and the library behind the window; None when it was closed meanwhile."""
+def _read(work: Callable[[], Outcome], window: MainWindow, faults: FaultReporter) -> Outcome | None:
+    """Return what is read behind the window; None when it was closed meanwhile."""
     try:
-        with bulk_load():
-            return waited_for(lambda: program_and_library(options.libraries), window)
+        return waited_for(work, window)
     except InputError:
         raise
     except Exception as error:
@@ -126,10 +133,10 @@ def application() -> QApplication:
     return app
 
 
-def _furnish(window: MainWindow, library: Library, faults: FaultReporter) -> None:
+def _furnish(window: MainWindow, faults: FaultReporter) -> None:
     from gui.session import Session
 
-    session = Session(library)
+    session = Session()
     session.set_register(window.register)
     session.broke.connect(faults.tell)
     window.furnish(session)
@@ -139,11 +146,16 @@ def start(window: MainWindow, options: Options) -> None:
     """Show the patient and the day that were asked for."""
     if options.patient is not None:
         window.files.open(options.patient)
-    if options.centre is not None:
-        window.files.open_centre(options.centre)
     window.session.set_day(options.as_of)
     window.session.settle()
     window.day.show_day()
     if window.session.file is not None:
         window.form.show_page(0, enter=True)
     window.start.begin()
+
+
+def match_against(library: Library, window: MainWindow, options: Options) -> None:
+    """Match what has been entered against the trials, which have been read, beside the centre's list."""
+    window.session.take_library(library)
+    if options.centre is not None:
+        window.files.open_centre(options.centre)

@@ -5,6 +5,7 @@ Reading this module reads nearly all of the program; until that is done the wind
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from gui import standing
@@ -78,10 +79,14 @@ def _connect_session(window: MainWindow, session: Session) -> None:
     session.saved_changed.connect(window.show_saved)
     session.document_changed.connect(window.show_saved)
     session.settled_changed.connect(window.show_history)
+    session.library_changed.connect(window.show_trials)
+    session.library_changed.connect(partial(_tell_library, window))
 
 
 def _connect_files(window: MainWindow) -> None:
     files = window.files
+    files.opened.connect(window.banner.clear)
+    files.begun.connect(window.banner.clear)
     files.begun.connect(window.begin)
     files.saved.connect(window.show_saved)
     files.refused.connect(window.show_problem)
@@ -118,16 +123,7 @@ def _connect_work(window: MainWindow) -> None:
 
 
 def _tell_library(window: MainWindow) -> None:
-    """Say what is amiss with the library; that stays to be read when a patient file is opened or begun."""
+    """Say what is amiss with the library."""
     faults = window.session.library.problems
     if faults:
-        text = LEFT_OUT.of(window.register)
-        window.banner.say(text.format(count=len(faults), first=faults[0]))
-    of_library = window.banner.text
-
-    def clear() -> None:
-        if window.banner.text != of_library:
-            window.banner.hide()
-
-    window.files.opened.connect(clear)
-    window.files.begun.connect(clear)
+        window.banner.keep(LEFT_OUT.of(window.register).format(count=len(faults), first=faults[0]))

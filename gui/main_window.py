@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from gui import standing
-from gui.actions import Actions
+from gui.actions import WITH_TRIALS, Actions
 from gui.day_edit import DayEdit
 from gui.rooms import Room, Rooms
 from gui.start.desk import StartDesk
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.is_furnished = True
         self.reword()
         self.show_history()
-        self.show_work()
+        self.show_trials()
 
     def when_furnished(self, run: Callable[[], object]) -> None:
         """Do something now; or, once there is everything for it, in place of what was asked for before."""
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         actions["plain"].setChecked(register is Register.PLAIN)
         actions[f"colours {self.theme.scheme.value}"].setChecked(True)
         if self.is_furnished:
-            actions["worklist"].setEnabled(register is Register.CLINICIAN and self.worklist.is_offered)
+            self._offer_worklist()
         actions["form"].setChecked(not self.is_furnished or not self.form.isHidden())
         self.tool_bar.reword()
         self.day.reword(register)
@@ -182,12 +182,25 @@ class MainWindow(QMainWindow):
         self.actions_.by_name["redo"].setEnabled(bool(history.redoes))
 
     @Slot()
+    def show_trials(self) -> None:
+        """Offer what works on trials, as soon as there are any."""
+        for name in WITH_TRIALS:
+            self.actions_.by_name[name].setEnabled(self.session.has_library)
+        self._offer_worklist()
+        self.show_work()
+
+    def _offer_worklist(self) -> None:
+        is_offered = self.register is Register.CLINICIAN and self.worklist.is_offered
+        self.actions_.by_name["worklist"].setEnabled(is_offered)
+
+    @Slot()
     def show_work(self) -> None:
         """Offer to cancel the report that is being made, and no second one beside it."""
+        can_begin = self.session.has_library
         self.work.setVisible(any(desk.is_busy for desk in (self.reports, self.trial_desk, self.sheet_desk)))
-        self.actions_.by_name["sheet"].setEnabled(not self.sheet_desk.is_busy)
+        self.actions_.by_name["sheet"].setEnabled(can_begin and not self.sheet_desk.is_busy)
         for name in REPORTS:
-            self.actions_.by_name[name].setEnabled(not self.reports.is_busy)
+            self.actions_.by_name[name].setEnabled(can_begin and not self.reports.is_busy)
         for name in ON_TRIAL:
             self.actions_.by_name[name].setEnabled(self.trial_desk.is_ready)
 
@@ -203,8 +216,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def add_problem(self, error: InputError) -> None:
         """Say what is amiss with one file more."""
-        before = [self.banner.text] if self.banner.isVisibleTo(self) else []
-        self.banner.say("\n".join([*before, *(str(problem) for problem in error.problems)]))
+        self.banner.add("\n".join(str(problem) for problem in error.problems))
 
     @Slot()
     def begin(self) -> None:

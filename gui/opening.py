@@ -29,14 +29,25 @@ def show(window: MainWindow) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, POLL_MS)
 
 
-def program_and_library(folders: Sequence[Path]) -> Library:
-    """Read what a window is furnished with, and return the library.
+def read_program(folders: Sequence[Path]) -> None:
+    """Read what a window is furnished with, and look whether these folders can be read.
+
+    Raises:
+        InputError: when a folder is none.
+    """
+    import gui.furnishing
+    import gui.session  # noqa: F401 - to have been read is what is wanted
+    from criteria.library import check_folders
+
+    check_folders(folders)
+
+
+def read_library(folders: Sequence[Path]) -> Library:
+    """Return the library of the built-in trials and those of these folders.
 
     Raises:
         InputError: when a folder cannot be read.
     """
-    import gui.furnishing
-    import gui.session  # noqa: F401 - to have been read is what is wanted
     from matcher.kept_library import library_for
     from matcher.library_cache import cache_folder
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from criteria.library import Library
 from criteria.patient_file import patient_json, read_patient, write_patient
 from gui.asking import Asking
 from gui.draft import JsonObject, empty_draft, soundest, value_at, with_value
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from criteria.centre import Centre
-    from criteria.library import Library
     from criteria.marks import Marks
     from criteria.profile import PatientProfile
     from criteria.strict_json import Json
@@ -57,16 +57,23 @@ class Session(QObject):
     result_changed = Signal()
     settled_changed = Signal()
     register_changed = Signal()
+    library_changed = Signal()  # it has been read
     document_changed = Signal()  # another patient: every editor shows its value anew
     stepped = Signal(str)  # a change of this fact was taken back or made again
     saved_changed = Signal()
     broke = Signal(object)  # an exception of the matching thread
 
-    def __init__(self, library: Library, today: Callable[[], date] = date.today, parent: QObject | None = None) -> None:
-        """Begin with a patient of whom nothing is known; `today` tells the day when nothing else does."""
+    def __init__(
+        self, library: Library | None = None, today: Callable[[], date] = date.today, parent: QObject | None = None
+    ) -> None:
+        """Begin with a patient of whom nothing is known; `today` tells the day when nothing else does.
+
+        Without a library everything can be entered and saved, and nothing is matched before there is one.
+        """
         super().__init__(parent)
-        self.library = library
-        self._engine = engine_for(library)
+        self.has_library = library is not None
+        self.library = library or Library()
+        self._engine = engine_for(self.library)
         self._today = today
         self._draft = self._saved_draft = empty_draft()
         self._unread: dict[str, Mapping[str, str]] = {}
@@ -204,6 +211,13 @@ class Session(QObject):
         self.centre = centre
         self._take(self.result)
 
+    def take_library(self, library: Library) -> None:
+        """Match what has been entered against these trials from now on."""
+        self.library, self._engine = library, engine_for(library)
+        self.has_library = True
+        self.library_changed.emit()
+        self.settle()
+
     def new(self) -> None:
         """Begin with a patient of whom nothing is known."""
         self._show(empty_draft(), None)
@@ -233,9 +247,12 @@ class Session(QObject):
 
     @Slot()
     def settle(self) -> None:
-        """Take what has been entered into the profile now, and match it."""
+        """Take what has been entered into the profile now, and match it as soon as there is a library."""
         self._timer.stop()
-        self._job.start(self.question().result)
+        if self.has_library:
+            self._job.start(self.question().result)
+        else:
+            self._refresh_profile()
         self.settled_changed.emit()
 
     def question(self) -> Question:

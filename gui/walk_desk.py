@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
-from gui.actions import AT_THE_DESK
+from gui.actions import AT_THE_DESK, WITH_TRIALS
 from gui.rooms import Room
 from gui.walk.room import WalkRoom
 from matcher.explain import Register
@@ -53,6 +53,7 @@ class WalkDesk(QObject):
     def _entered(self, room: Room) -> None:
         actions = self._window.actions_.by_name
         for name in OUT_OF_SIGHT:
-            actions[name].setEnabled(room is not Room.WALK)
+            has_use = self._window.session.has_library or name not in WITH_TRIALS
+            actions[name].setEnabled(room is not Room.WALK and has_use)
         self._window.tool_bar.setVisible(room is not Room.WALK)
         self.room.offer_sheet(is_there="sheet" in actions)

@@ -86,7 +86,7 @@ class WorklistDesk(QObject):
     @property
     def is_offered(self) -> bool:
         """Whether the library is small enough to judge every patient of a folder against it."""
-        return not isinstance(self._session.library, KeptLibrary)
+        return self._session.has_library and not isinstance(self._session.library, KeptLibrary)
 
     @Slot()
     def show(self) -> None:

@@ -62,6 +62,7 @@ class StartDesk(QObject):
         """Follow the window's session from now on."""
         session.document_changed.connect(self._leave)
         session.register_changed.connect(self._reword)
+        session.library_changed.connect(self._reword)
         for desk_signal in (self._window.files.opened, self._window.files.saved):
             desk_signal.connect(self._remember)
         self._reword()
@@ -119,5 +120,6 @@ class StartDesk(QObject):
         session = self._window.session
         self.menu.reword(session.register)
         self.page.reword(session.register)
-        state = library_state(session.library, session.today)
-        self.page.tell_library(library_words(state, session.register), warnings(state, session.register))
+        if session.has_library:
+            state = library_state(session.library, session.today)
+            self.page.tell_library(library_words(state, session.register), warnings(state, session.register))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -18,6 +18,7 @@ class Banner(QFrame):
         """Stay out of sight until there is something to say."""
         super().__init__(parent)
         self.setProperty("role", "banner")
+        self._kept = ""
         self._text = wrapped_label("", self)
         self._close = QPushButton(said("Close"), self)
         self._close.setAccessibleName(said("Close this message"))
@@ -27,6 +28,23 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    def add(self, text: str) -> None:
+        """Say these sentences below what it says already."""
+        self.say("\n".join([self.text, text] if not self.isHidden() else [text]))
+
+    def keep(self, text: str) -> None:
+        """Say these sentences, and leave them in sight until a person closes them."""
+        self._kept = visible(text)
+        self.add(text)
+
+    @Slot()
+    def clear(self) -> None:
+        """Take away what is not to be kept."""
+        if self._kept and not self.isHidden() and self._kept in self.text:
+            self.say(self._kept)
+        else:
+            self.hide()
 
     @property
     def text(self) -> str:

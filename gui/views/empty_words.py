@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 BEGIN: Final = Words(
     "Enter what you know; the ranking follows.", "Enter what you know. This list then changes by itself."
 )
+READING: Final = Words(
+    "Reading the trials ... Enter what you know meanwhile; the ranking follows.",
+    "Reading the trials ... Enter what you know. The list follows.",
+)
 NO_TRIALS: Final = Words(
     "The library holds no trials, so there is nothing to rank. Install the program anew, or start it with --library "
     "and a folder of trial files.",
@@ -23,6 +27,8 @@ CHOOSE: Final = Words("Choose a trial in the list to see why.", "Choose a trial 
 
 def above_the_ranking(session: Session, counted: str) -> str:
     """Return the line above the ranking: what it counts, and what to do while nothing can follow from it."""
+    if not session.has_library:
+        return READING.of(session.register)
     if not session.library.trials:
         return NO_TRIALS.of(session.register)
     return f"{BEGIN.of(session.register)}\n{counted}" if session.is_blank else counted
@@ -30,4 +36,5 @@ def above_the_ranking(session: Session, counted: str) -> str:
 
 def instead_of_a_trial(session: Session) -> str:
     """Return what stands in the detail while no trial is chosen."""
-    return (CHOOSE if session.library.trials else NO_TRIAL).of(session.register)
+    is_to_come = session.library.trials or not session.has_library
+    return (CHOOSE if is_to_come else NO_TRIAL).of(session.register)

@@ -29,6 +29,9 @@ class NoticeStrip(QFrame):
         self._button = QPushButton(self)
         self._button.setFlat(True)
         self._button.setCheckable(True)
+        policy = self._button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the list above it stays where it is
+        self._button.setSizePolicy(policy)
         self._text = wrapped_label("", self)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -61,6 +64,7 @@ class NoticeStrip(QFrame):
         self._button.setText(words.of(self._session.register).format(count=count))
         self._button.setAccessibleName(self._button.text())
         self._button.setEnabled(bool(count))
+        self._button.setVisible(self._session.result is not None)  # before that nobody knows
         if not count:
             self._button.setChecked(False)
         self._text.setText("\n\n".join(sentences))

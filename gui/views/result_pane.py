@@ -302,7 +302,7 @@ class ResultPane(Pane):
     def _count(self) -> None:
         register, tally = self._session.register, self.model.tally
         text = above_the_ranking(self._session, headline(tally, register))
-        if not self._session.is_settled:
+        if self._session.has_library and not self._session.is_settled:
             text = WORKING.of(register)
         elif self.switch.shows_calendar:
             text = calendar_headline(self.calendar.summary, tally, register)

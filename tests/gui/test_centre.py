@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 
 from gui import __main__ as entry
 from gui import dialogs
-from gui.app import Options, start
+from gui.app import Options, match_against, start
 from gui.dialogs import ReportChoice
 from gui.models.rows import GroupRow, MatchRow
 from gui.reporting import document_of
@@ -174,14 +174,18 @@ def test_a_list_that_nobody_chose_changes_nothing(filled: MainWindow, monkeypatc
 def test_the_command_line_names_a_patient_and_a_centre(
     window: MainWindow, example_file: Path, centre_file: Path, settled: Callable[[Session], None]
 ) -> None:
-    start(window, Options(example_file, centre=centre_file))
+    options = Options(example_file, centre=centre_file)
+    start(window, options)
+    match_against(window.session.library, window, options)
     settled(window.session)
     assert window.session.file == example_file
     assert headings(window)[0] == "Open at Centre North: 2"
 
 
 def test_a_faulty_patient_and_a_faulty_centre_are_both_told(window: MainWindow, tmp_path: Path) -> None:
-    start(window, Options(tmp_path / "no-patient.json", centre=tmp_path / "no-centre.json"))
+    options = Options(tmp_path / "no-patient.json", centre=tmp_path / "no-centre.json")
+    start(window, options)
+    match_against(window.session.library, window, options)
     assert "no-patient.json" in window.banner.text
     assert "no-centre.json" in window.banner.text
 
