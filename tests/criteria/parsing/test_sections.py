@@ -44,6 +44,7 @@ def test_a_section_for_everybody_ends_the_part_before_it(heading: str) -> None:
         "Additional inclusion criteria for subjects who will receive combination therapy",
         "Inclusion Criteria for all patients in Cohort B",
         "Inclusion Criteria Cohort #2",
+        "Inclusion Criteria for continued participation",
         "Extension Inclusion and Exclusion Criteria",
         "The following tumor type specific inclusion criteria must be met in addition",
     ],
