@@ -140,7 +140,8 @@ class _Cutter:
         self._section = self._section.followed_by(heading, tuple(over), is_named=is_of_part)
         self._section = replace(self._section, qualifies=qualified or self._section.qualifies)
         if not adds_nothing(words):
-            self._put_aside(line.begin, line.begin + len(words.rstrip()), line, self._section)
+            alone = replace(self._section, words=())  # a heading does not stand over itself
+            self._put_aside(line.begin, line.begin + len(words.rstrip()), line, alone)
         self._is_named, self._is_in_part, self._fresh, self._excluding = False, False, True, None
         rest = self._text[end : line.end]
         if rest.strip():
@@ -151,8 +152,7 @@ class _Cutter:
             self._fresh = False
 
     def _put_aside(self, start: int, end: int, line: _Line, section: Section) -> None:
-        alone = replace(section, words=())
-        self._unused.append(Block(start, end, line.level, bulleted=False, kind=section.kind, section=alone))
+        self._unused.append(Block(start, end, line.level, bulleted=False, kind=section.kind, section=section))
 
     def _keep_unused(self) -> None:
         """Make points of the headings that nothing stands under, so that no word is lost."""
@@ -164,7 +164,9 @@ class _Cutter:
         if line.bullet or following is None or not names_part(self._text[line.begin : line.end]):
             return False
         heading = section_heading(self._text[following.begin : following.end])
-        return heading is not None and heading.reach != "points"
+        if heading is None or heading.reach == "points":
+            return False
+        return not (heading.is_sentence and following.bullet)
 
     def _add(self, line: _Line, *, turns: Reach | None = None) -> None:
         previous = self.blocks[-1] if self.blocks and not self._fresh else None

@@ -97,7 +97,7 @@ class _Standing:
     def __init__(self) -> None:
         self.over: list[_Over] = []
         self._section = 0
-        self._is_headed = False
+        self._unused = 0  # how many of the last are headings that no point has stood under so far
         self._doubted = math.inf  # from which level on a heading may or may not still stand over what comes
 
     @property
@@ -113,23 +113,21 @@ class _Standing:
     def come_to(self, block: Block, following: Block | None, *, is_heading: bool) -> float:
         """Drop what does not stand over a block any more; return the level that the block has itself."""
         if block.section.number != self._section:
-            self.over, self._section, self._is_headed, self._doubted = [], block.section.number, False, math.inf
+            self.over, self._section, self._unused, self._doubted = [], block.section.number, 0, math.inf
         level = block.level - 0.5 if is_heading and not block.bulleted else float(block.level)
+        count = len(self.over) - self._unused
+        used, unused = self.over[:count], self.over[count:]
         if is_heading and following is not None and following.level <= level:
             level = following.level - 0.5  # the registry set it deeper than what it stands over
-            last = self.over.pop() if self._is_headed else None
-            self.over = [one for one in self.over if one.below < following.level] + ([last] if last else [])
+            used = [one for one in used if one.below < following.level]
         if level < self._doubted:
             self._doubted = math.inf
         edge = level - 0.25 if is_heading else level
-        if self._is_headed and self.over and self.over[-1].level >= edge:
+        if any(one.level >= edge for one in unused):
             # A heading right over another stands over the points below that; how much farther is not said.
-            if self.over[-1].is_open:
-                self._doubted = min(self._doubted, self.over[-1].level)
-            self.over[-1] = replace(self.over[-1], level=level - 0.25)
-        else:
-            self.over = [one for one in self.over if one.level < edge]
-        self._is_headed = False
+            self._doubted = min(self._doubted, *(one.level if one.is_open else math.inf for one in unused))
+            unused = [replace(one, level=min(one.level, level - 0.25)) for one in unused]
+        self.over = [*(one for one in used if one.level < edge), *unused]
         return level
 
     def head(self, level: float, block: Block, words: str, following: Block) -> None:
@@ -141,12 +139,12 @@ class _Standing:
         changes = changes and not is_topic and not is_of_everybody(bare)
         topic = bare if is_topic else self.topic
         self.over.append(_Over(level, topic, changes or self.is_open, bare, following.level))
-        self._is_headed = True
+        self._unused += 1
 
     def put(self, level: float, *, is_heading: bool) -> None:
         """Put a point over what stands deeper than it: that cannot be read alone."""
         self.over.append(_Over(level, "", is_open=True, below=level))
-        self._is_headed = is_heading
+        self._unused = int(is_heading)
 
 
 def _items(text: str, blocks: list[Block]) -> Iterator[Item]:
