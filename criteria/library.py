@@ -72,8 +72,11 @@ def load_library(folders: Sequence[Path] = ()) -> Library:
     Raises:
         InputError: when a folder itself cannot be read.
     """
-    kept, problems = read_trials(trial_files(folders))
-    return Library.of((trial for trial, _ in kept), problems)
+    problems: list[Problem] = []
+    kept: list[Trial] = []
+    for row, trial, _ in read_trials(trial_files(folders), problems):
+        kept[row : row + 1] = [trial]
+    return Library.of(kept, problems)
 
 
 def trial_files(folders: Sequence[Path] = ()) -> tuple[TrialFile, ...]:
@@ -96,26 +99,26 @@ def check_folders(folders: Iterable[Path]) -> None:
         _check_folder(folder)
 
 
-def read_trials(trial_files: Iterable[TrialFile]) -> tuple[list[tuple[Trial, TrialFile]], list[Problem]]:
-    """Return the trials of files, each with its own, and the problems of those at fault.
+def read_trials(trial_files: Iterable[TrialFile], problems: list[Problem]) -> Iterator[tuple[int, Trial, TrialFile]]:
+    """Yield the trials of files one after the other, each with its row and its file; none is kept here.
 
-    Of two trials of one id the second replaces the first where it is of a later folder, and is left out elsewhere.
+    Of two trials of one id the second takes the row of the first where it is of a later folder, and is left out
+    elsewhere. The problems of files at fault are added to `problems`.
     """
-    problems: list[Problem] = []
-    kept: dict[str, tuple[Trial, TrialFile]] = {}
+    seen: dict[str, tuple[int, TrialFile]] = {}
     for file in trial_files:
         try:
             trial = parse_trial(file.read(), file.name)
         except InputError as error:
             problems += error.problems
             continue
-        other = kept.get(trial.id)
-        if other is not None and other[1].folder == file.folder:
-            message = f"the trial {trial.id} stands in {Path(other[1].name).name} too, so this one was left out"
+        row, other = seen.get(trial.id, (len(seen), None))
+        if other is not None and other.folder == file.folder:
+            message = f"the trial {trial.id} stands in {Path(other.name).name} too, so this one was left out"
             problems.append(Problem(file.name, "id", message, "keep one of them"))
             continue
-        kept[trial.id] = (trial, file)
-    return list(kept.values()), problems
+        seen[trial.id] = (row, file)
+        yield row, trial, file
 
 
 def parse_trial(data: Json, name: str) -> Trial:

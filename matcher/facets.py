@@ -22,10 +22,55 @@ if TYPE_CHECKING:
 
     from criteria.trial import Trial
     from matcher.compiled.states import Flags, Ints
+    from matcher.filters.model import Standing
 
 Array: TypeAlias = NDArray[np.generic]
 ABOUT_TRIALS: Final = tuple(one for one in FILTERS if one is not VERDICT)  # whoever the patient is
 _UNDATED: Final = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """What remains of a trial: how it stands to each filter, its folded text, and its days."""
+
+    standings: tuple[Standing, ...]
+    text: str
+    recorded: int
+    checked: int
+
+
+class FacetReader:
+    """Works out the facets of trials one after the other, and holds on to none of them."""
+
+    def __init__(self) -> None:
+        """Have no trial yet."""
+        self._rows: list[_Row] = []
+        self._same: dict[Standing, Standing] = {}  # most trials stand as others do
+
+    def put(self, row: int, trial: Trial) -> None:
+        """Take a trial into the next row, or in the place of the one that has this row."""
+        bare = Match(trial, 0, Verdict.POSSIBLE, 0.0, (), (), ())
+        standings = (one.standing(bare) for one in ABOUT_TRIALS)
+        made = _Row(
+            tuple(self._same.setdefault(standing, standing) for standing in standings),
+            folded(" ".join((trial.id, trial.title, trial.acronym or ""))),
+            _number(trial.source.record_date),
+            _number(trial.source.record_date or trial.source.retrieved),
+        )
+        self._rows[row : row + 1] = [made]
+
+    def parts(self) -> tuple[Mapping[str, Column], Texts, Ints, Ints]:
+        """Return all that facets are made of."""
+        rows = self._rows
+        columns = {one.name: Column.of(row.standings[place] for row in rows) for place, one in enumerate(ABOUT_TRIALS)}
+        texts = Texts.of(row.text for row in rows)
+        recorded = np.array([row.recorded for row in rows], np.int32)
+        return columns, texts, recorded, np.array([row.checked for row in rows], np.int32)
+
+    @property
+    def arrays(self) -> Mapping[str, Array]:
+        """The facets as arrays, to be kept."""
+        return Facets(*self.parts()).arrays
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,12 +89,10 @@ class Facets:
     @classmethod
     def of(cls, trials: Sequence[Trial]) -> Self:
         """Work them out."""
-        bare = [Match(trial, 0, Verdict.POSSIBLE, 0.0, (), (), ()) for trial in trials]
-        columns = {one.name: Column.of(map(one.standing, bare)) for one in ABOUT_TRIALS}
-        texts = Texts.of(folded(" ".join((trial.id, trial.title, trial.acronym or ""))) for trial in trials)
-        recorded = [trial.source.record_date for trial in trials]
-        checked = [trial.source.record_date or trial.source.retrieved for trial in trials]
-        return cls(columns, texts, _days(recorded), _days(checked))
+        reader = FacetReader()
+        for row, trial in enumerate(trials):
+            reader.put(row, trial)
+        return cls(*reader.parts())
 
     @classmethod
     def restored(cls, arrays: Mapping[str, Array]) -> Self:
@@ -111,8 +154,8 @@ class Facets:
         return ends
 
 
-def _days(days: Sequence[date | None]) -> Ints:
-    return np.array([day.toordinal() if day else _UNDATED for day in days], np.int32)
+def _number(day: date | None) -> int:
+    return day.toordinal() if day else _UNDATED
 
 
 def _of_texts(name: str, texts: Texts) -> Mapping[str, Array]:

@@ -15,7 +15,7 @@ from criteria.problems import InputError
 from matcher.case import Case
 from matcher.compiled import CompiledLibrary
 from matcher.engine import MatchEngine, match_trial
-from matcher.facets import Facets
+from matcher.facets import FacetReader, Facets
 from matcher.filters import Choice
 from matcher.filters.kinds import VERDICT
 from matcher.library_cache import LEAST, open_files
@@ -164,5 +164,5 @@ def library_for(folders: Sequence[Path], cache: Path | None, least: int = LEAST)
     files = trial_files(folders)
     if len(files) < least:
         return load_library(folders)
-    opened = open_files(files, cache, least, beside=lambda trials: Facets.of(trials).arrays)
+    opened = open_files(files, cache, least, FacetReader)
     return KeptLibrary.over(opened.compiled, Facets.restored(opened.beside), opened.problems)

@@ -13,19 +13,19 @@ import json
 import os
 import stat
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 from time import time_ns
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import numpy as np
 
 from criteria.atomic import write_atomically
 from criteria.library import parse_trial, read_trials, trial_files
 from criteria.problems import InputError, Problem
-from matcher.compiled.library import CompiledLibrary
+from matcher.compiled.library import CompiledLibrary, Compiler
 from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
 from matcher.file_stamps import Stamped
 
@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from criteria.library import TrialFile
     from criteria.trial import Trial
 
-    Beside: TypeAlias = Callable[[Sequence[Trial]], Mapping[str, NDArray[np.generic]]]
+    Arrays: TypeAlias = Mapping[str, NDArray[np.generic]]
 
+Kept = TypeVar("Kept")
 LEAST: Final = 1_000  # files; fewer are compiled faster than anyone notices
 KEPT: Final = 4  # libraries
 _SUFFIX: Final = ".compiled"
@@ -48,8 +49,27 @@ _STAMPS: Final = ".stamps"
 _BESIDE: Final = "beside_"
 
 
-def _nothing(_trials: Sequence[Trial]) -> Mapping[str, NDArray[np.generic]]:
-    return {}
+class Beside(Protocol):
+    """What is worked out of trials beside their compiled form: trial after trial, and kept as arrays."""
+
+    def put(self, row: int, trial: Trial) -> None:
+        """Take a trial into the next row, or in the place of the one that has this row."""
+
+    @property
+    def arrays(self) -> Arrays:
+        """What is to be kept."""
+
+
+class Nothing:
+    """Nothing is worked out."""
+
+    def put(self, row: int, trial: Trial) -> None:
+        """Take nothing."""
+
+    @property
+    def arrays(self) -> Arrays:
+        """Keep nothing."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +138,7 @@ def made_by() -> tuple[Traversable, ...]:
 
 
 def open_library(
-    folders: Sequence[Path] = (), cache: Path | None = None, least: int = LEAST, beside: Beside = _nothing
+    folders: Sequence[Path] = (), cache: Path | None = None, least: int = LEAST, beside: Callable[[], Beside] = Nothing
 ) -> OpenedLibrary:
     """Return the compiled library of the built-in trials and of one's own folders.
 
@@ -132,20 +152,18 @@ def open_library(
 
 
 def open_files(
-    found: Sequence[TrialFile], cache: Path | None, least: int = LEAST, beside: Beside = _nothing
+    found: Sequence[TrialFile], cache: Path | None, least: int = LEAST, beside: Callable[[], Beside] = Nothing
 ) -> OpenedLibrary:
     """Return the compiled library of trial files; see `open_library`."""
     if cache is None or len(found) < least or not _is_private(cache):
-        kept, problems = read_trials(found)
-        trials = [trial for trial, _ in kept]
-        return OpenedLibrary(CompiledLibrary.of(trials), tuple(problems), beside=beside(trials))
+        return _compiled(found, beside(), lambda trial, _: trial, lambda trials: trials.__getitem__)[0]
     paths = [file.name if file.folder else "" for file in found]  # the built-in ones have none of their own
     stamps = Stamped(paths, cache, _STAMPS)
     digests = stamps.digests(lambda place: _digest(found[place]), time_ns())
     contents = _Contents(tuple(found), digests)
     key = contents.key
     path = cache / f"{key[:32]}{_SUFFIX}"
-    return _restored(path, key, contents) or _compiled(path, key, contents, beside)
+    return _restored(path, key, contents) or _made(path, key, contents, beside())
 
 
 def _restored(path: Path, key: str, contents: _Contents) -> OpenedLibrary | None:
@@ -162,24 +180,48 @@ def _restored(path: Path, key: str, contents: _Contents) -> OpenedLibrary | None
     return OpenedLibrary(compiled, tuple(problems), was_kept=True, beside=others) if is_sound else None
 
 
-def _compiled(path: Path, key: str, contents: _Contents, beside: Beside) -> OpenedLibrary:
+def _made(path: Path, key: str, contents: _Contents, beside: Beside) -> OpenedLibrary:
+    """Compile trials of which none stays in memory: all of them at once would take gigabytes."""
     numbers = {file: number for number, file in enumerate(contents.files)}
-    kept, problems = read_trials(contents.files)
-    trials = [trial for trial, _ in kept]
-    compiled, others = CompiledLibrary.of(trials), beside(trials)
-    told = json.dumps([[one.file, one.where, one.message, one.hint] for one in problems]).encode()
-    places = np.array([numbers[file] for _, file in kept], np.int64)
+    opened, places = _compiled(
+        contents.files,
+        beside,
+        lambda _, file: numbers[file],
+        lambda places: lambda row: contents.trial(places[row]),
+    )
+    if contents.is_unchanged:  # else this is not what the key says
+        _keep(opened, np.array(places, np.int64), path, key)
+    return opened
+
+
+def _compiled(
+    found: Iterable[TrialFile],
+    beside: Beside,
+    kept: Callable[[Trial, TrialFile], Kept],
+    trial_by: Callable[[Sequence[Kept]], Callable[[int], Trial]],
+) -> tuple[OpenedLibrary, Sequence[Kept]]:
+    """Compile the trials of files one after the other.
+
+    `kept` is what is kept of each, by row; `trial_by` says how a trial is found again with these.
+    """
+    compiler, problems = Compiler(), list[Problem]()
+    rows: list[Kept] = []
+    for row, trial, file in read_trials(found, problems):
+        compiler.put(row, trial)
+        beside.put(row, trial)
+        rows[row : row + 1] = [kept(trial, file)]
+    compiled = CompiledLibrary(*compiler.parts(), trial_by(rows))
+    return OpenedLibrary(compiled, tuple(problems), beside=beside.arrays), rows
+
+
+def _keep(opened: OpenedLibrary, places: NDArray[np.int64], path: Path, key: str) -> None:
+    """Keep what was compiled for the next time, with the places of its trials among the files."""
+    told = json.dumps([[one.file, one.where, one.message, one.hint] for one in opened.problems]).encode()
     extras: dict[str, NDArray[np.generic]] = {"problems": np.frombuffer(told, np.uint8), "places": places}
-    extras |= {f"{_BESIDE}{name}": array for name, array in others.items()}
-    if not contents.is_unchanged:  # this is not what the key says: the trials stay as they were read
-        return OpenedLibrary(compiled, tuple(problems), beside=others)
+    extras |= {f"{_BESIDE}{name}": array for name, array in opened.beside.items()}
     with contextlib.suppress(OSError, InputError):  # a folder that cannot be written: the next start compiles again
-        write_atomically(path, stored(compiled, key, extras))
+        write_atomically(path, stored(opened.compiled, key, extras))
         _forget_old_ones(path.parent)
-    # From now on a trial is read where it is looked at: all of them at once take more room than anything else.
-    rows = places.tolist()
-    compiled = replace(compiled, trial_at=lambda row: contents.trial(rows[row]))
-    return OpenedLibrary(compiled, tuple(problems), beside=others)
 
 
 def _is_private(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from matcher.compiled.states import BY_PERSON, FALSE, LACKING, picked
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from criteria.trial import Trial
+    from criteria.trial import Criterion, Trial
     from matcher.compiled.sharing import Sharing
     from matcher.compiled.states import Flags, Ints, Longs, States
 
@@ -21,6 +21,33 @@ NAMELESS: Final = -1
 _PACKED: Final = 16  # bits a count
 # One in the field of each count, by state: violated, unknown, to confirm; a fourth counts what no time cures.
 _WEIGHTS: Final = np.array([1, 1 << _PACKED, 1 << 2 * _PACKED, 0], np.uint64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedOfTrial:
+    """What one trial asks, group after group; `ends` tells where each group ends in `literals` and `names`."""
+
+    literals: tuple[int, ...]
+    names: tuple[int, ...]
+    ends: tuple[int, ...]
+    has_cohorts: bool
+
+    @classmethod
+    def of(cls, trial: Trial, sharing: Sharing, numbers: dict[str, int]) -> Self:
+        """Gather it with provisional literals; `numbers` numbers the ids of criteria, and takes on new ones."""
+
+        def literals_of(criteria: Iterable[Criterion]) -> list[tuple[int, int]]:
+            return [(sharing.criterion(one), numbers.setdefault(one.id, len(numbers))) for one in criteria]
+
+        common = literals_of(trial.criteria)
+        asked: list[tuple[int, int]] = []
+        ends: list[int] = []
+        for cohort in trial.cohorts or (None,):
+            own = literals_of(cohort.criteria if cohort else ())
+            asked += [*common, *own] or [(HOLDS << 1, NAMELESS)]
+            ends.append(len(asked))
+        literals, names = zip(*asked, strict=True)
+        return cls(literals, names, tuple(ends), bool(trial.cohorts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,26 +65,21 @@ class Asked:
     has_cohorts: Flags
 
     @classmethod
-    def of(cls, trials: Iterable[Trial], sharing: Sharing) -> tuple[Self, list[str]]:
-        """Gather what trials ask, with provisional literals; and the ids that `names` number."""
+    def of(cls, trials: Iterable[AskedOfTrial]) -> Self:
+        """Put what the trials ask behind each other, with the literals as they are."""
         literals: list[int] = []
         names: list[int] = []
         groups, begins, has_cohorts = [0], [0], []
-        ids: dict[str, int] = {}
-        for trial in trials:
-            common = [(sharing.criterion(one), ids.setdefault(one.id, len(ids))) for one in trial.criteria]
-            for cohort in trial.cohorts or (None,):
-                own = cohort.criteria if cohort else ()
-                asked = [*common, *((sharing.criterion(one), ids.setdefault(one.id, len(ids))) for one in own)]
-                asked = asked or [(HOLDS << 1, NAMELESS)]
-                literals += (literal for literal, _ in asked)
-                names += (name for _, name in asked)
-                groups.append(len(literals))
+        for one in trials:
+            begin = len(literals)
+            literals += one.literals
+            names += one.names
+            groups += (begin + end for end in one.ends)
             begins.append(len(groups) - 1)
-            has_cohorts.append(bool(trial.cohorts))
+            has_cohorts.append(one.has_cohorts)
         arrays = (np.array(literals, np.int64), np.array(names, np.int32))
         starts = (np.array(groups, np.int64), np.array(begins, np.int64))
-        return cls(*arrays, *starts, np.array(has_cohorts, np.bool_)), list(ids)
+        return cls(*arrays, *starts, np.array(has_cohorts, np.bool_))
 
     def renumbered(self, numbers: Longs) -> Self:
         """Return the same with final literals in the place of provisional ones."""

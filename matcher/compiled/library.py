@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from matcher.case import Case
-from matcher.compiled.asked import Asked
+from matcher.compiled.asked import Asked, AskedOfTrial
 from matcher.compiled.courses import Courses, moving_groups
 from matcher.compiled.sharing import Sharing
 from matcher.compiled.standings import LATER, NEVER, Fixed, Standings, Unranked, best_of, ranked
@@ -48,6 +48,56 @@ class Names:
     criteria: Texts
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """What remains of a trial; of limited ones the verdict is at best "possible"."""
+
+    id: str
+    title: str
+    asked: AskedOfTrial
+    is_label: bool
+    is_recruiting: bool
+    is_limited: bool
+
+
+class Compiler:
+    """Compiles trials one after the other, and holds on to none of them."""
+
+    def __init__(self) -> None:
+        """Have no trial yet."""
+        self._sharing = Sharing()
+        self._criteria: dict[str, int] = {}
+        self._rows: list[_Row] = []
+
+    def put(self, row: int, trial: Trial) -> None:
+        """Take a trial into the next row, or in the place of the one that has this row."""
+        made = _Row(
+            trial.id,
+            trial.title,
+            AskedOfTrial.of(trial, self._sharing, self._criteria),
+            is_label=trial.kind == "label",
+            is_recruiting=trial.is_recruiting,
+            is_limited=trial.coverage == "partial" or trial.needs_review,
+        )
+        self._rows[row : row + 1] = [made]
+
+    def parts(self) -> tuple[Rules, Names, Fixed, Flags]:
+        """Return all that a compiled library is made of but for its trials."""
+        rows = self._rows
+        graph, leaves, numbers = self._sharing.finished()
+        rules = Rules(graph, leaves, Asked.of(one.asked for one in rows).renumbered(numbers))
+        ids = [one.id for one in rows]
+        by_id = np.empty(len(ids), np.int32)
+        by_id[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids), dtype=np.int32)
+        fixed = Fixed(
+            np.array([one.is_label for one in rows], np.bool_),
+            np.array([one.is_recruiting for one in rows], np.bool_),
+            by_id,
+        )
+        names = Names(Texts.of(ids), Texts.of(one.title for one in rows), Texts.of(self._criteria))
+        return rules, names, fixed, np.array([one.is_limited for one in rows], np.bool_)
+
+
 @dataclass(frozen=True, eq=False)
 class CompiledLibrary:
     """Trials by row, in the library's order; `trial_at` gives a trial itself where one is looked at."""
@@ -61,20 +111,10 @@ class CompiledLibrary:
     @classmethod
     def of(cls, trials: Sequence[Trial]) -> Self:
         """Compile trials, no two of which have the same id."""
-        sharing = Sharing()
-        asked, criteria = Asked.of(trials, sharing)
-        graph, leaves, numbers = sharing.finished()
-        ids = [trial.id for trial in trials]
-        by_id = np.empty(len(ids), np.int32)
-        by_id[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids), dtype=np.int32)
-        fixed = Fixed(
-            np.array([trial.kind == "label" for trial in trials], np.bool_),
-            np.array([trial.is_recruiting for trial in trials], np.bool_),
-            by_id,
-        )
-        limited = np.array([trial.coverage == "partial" or trial.needs_review for trial in trials], np.bool_)
-        names = Names(Texts.of(ids), Texts.of(trial.title for trial in trials), Texts.of(criteria))
-        return cls(Rules(graph, leaves, asked.renumbered(numbers)), names, fixed, limited, trials.__getitem__)
+        compiler = Compiler()
+        for row, trial in enumerate(trials):
+            compiler.put(row, trial)
+        return cls(*compiler.parts(), trials.__getitem__)
 
     def __len__(self) -> int:
         return len(self.at_best_possible)

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import weakref
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -30,7 +31,7 @@ from tests.properties.program import profile_of
 from tests.properties.test_compiled import differences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from criteria.library import TrialFile
     from criteria.problems import Problem
@@ -78,6 +79,45 @@ def test_what_is_kept_is_its_owner_s_alone(folder: Path, tmp_path: Path) -> None
 def test_a_small_library_is_not_kept(folder: Path, tmp_path: Path) -> None:
     assert open_library([folder], tmp_path / "cache").problems
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_trial_of_a_later_folder_takes_the_row_of_the_one_that_it_replaces(folder: Path, tmp_path: Path) -> None:
+    source = (files("resources") / "trials" / "NCT03043664.json").read_text("utf-8")
+    later = tmp_path / "later"
+    later.mkdir()
+    replaced = source.replace('"title": "', '"title": "Newer: ')
+    (later / "built-in.json").write_text(replaced, "utf-8")
+    (later / "own.json").write_text(replaced.replace("NCT03043664", "NCT90000001"), "utf-8")
+    trials = load_library([folder, later]).trials
+    for _ in range(2):
+        opened = open_library([folder, later], tmp_path / "cache", least=1)
+        assert [opened.compiled.trial_at(row) for row in range(len(opened.compiled))] == list(trials)
+        assert list(opened.compiled.names.titles) == [trial.title for trial in trials]
+        assert sum(title.startswith("Newer: ") for title in opened.compiled.names.titles) == 2
+        profile = profile_of({"format": "zebramatch.patient/1", "diagnosis": {"grade": "G3"}, "age": 40})
+        standings = opened.compiled.standings(profile, ON)
+        of_these = CompiledLibrary.of(trials).standings(profile, ON)
+        assert standings.order.tolist() == of_these.order.tolist()
+        assert standings.unknown.tolist() == of_these.unknown.tolist()
+
+
+def test_no_trial_stays_in_memory_while_others_are_compiled(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[weakref.ref[Trial]] = []
+    most = 0
+
+    def watched(files_in: Iterable[TrialFile], problems: list[Problem]) -> Iterator[tuple[int, Trial, TrialFile]]:
+        nonlocal most
+        for row, trial, file in read_trials(files_in, problems):
+            seen.append(weakref.ref(trial))
+            yield row, trial, file
+            most = max(most, sum(one() is not None for one in seen))
+
+    monkeypatch.setattr(library_cache, "read_trials", watched)
+    _opened(folder, tmp_path / "cache")
+    assert len(seen) > 20
+    assert most <= 2
 
 
 def _add(folder: Path) -> None:
@@ -152,9 +192,9 @@ def test_a_file_that_changes_while_it_is_compiled_is_not_kept_under_its_old_cont
 ) -> None:
     before = (folder / "one.json").read_text("utf-8")
 
-    def changed(files_in: Iterable[TrialFile]) -> tuple[list[tuple[Trial, TrialFile]], list[Problem]]:
+    def changed(files_in: Iterable[TrialFile], problems: list[Problem]) -> Iterator[tuple[int, Trial, TrialFile]]:
         _change(folder)
-        return read_trials(files_in)
+        return read_trials(files_in, problems)
 
     with monkeypatch.context() as patched:
         patched.setattr(library_cache, "read_trials", changed)
