@@ -43,6 +43,7 @@ _TURNS: Final = re.compile(
     r"\b(?:no|not|never|without|absence|except|exceptions?|excluding|unless|allowed|permitted|may|if|only|within|past|last)\b",
     re.IGNORECASE,
 )
+_MOST_IN_A_ROW: Final = 4
 _TAIL: Final = 20
 _SHORT_HEADING: Final = 8
 _SHORT_LEAD: Final = 14
@@ -106,6 +107,11 @@ class _Standing:
         return self._doubted < math.inf or bool(self.over and self.over[-1].is_open)
 
     @property
+    def takes_more(self) -> bool:
+        """Whether another heading may stand right under the last; of a long row of them, some are made points."""
+        return self._unused < _MOST_IN_A_ROW
+
+    @property
     def topic(self) -> str:
         """The topic that the nearest heading names."""
         return self.over[-1].topic if self.over else ""
@@ -115,6 +121,11 @@ class _Standing:
         if block.section.number != self._section:
             self.over, self._section, self._unused, self._doubted = [], block.section.number, 0, math.inf
         level = block.level - 0.5 if is_heading and not block.bulleted else float(block.level)
+        if not (is_heading or self._unused):
+            if level < self._doubted:
+                self._doubted = math.inf
+            self.over = [one for one in self.over if one.level < level]
+            return level
         count = len(self.over) - self._unused
         used, unused = self.over[:count], self.over[count:]
         if is_heading and following is not None and following.level <= level:
@@ -155,7 +166,8 @@ def _items(text: str, blocks: list[Block]) -> Iterator[Item]:
         following = behind if behind is not None and _goes_on(block, behind) else None
         is_heading = _is_heading(words, block, following)
         level = standing.come_to(block, following, is_heading=is_heading)
-        if is_heading and following is not None and (block.turns or _is_bare(words)):
+        is_bare = is_heading and standing.takes_more and (block.turns is not None or _is_bare(words))
+        if is_bare and following is not None:
             standing.head(level, block, words, following)
             continue
         parts = following is not None and _qualifies(text, block, following)

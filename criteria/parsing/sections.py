@@ -92,7 +92,7 @@ _INELIGIBLE: Final = re.compile(r"\bnot (?:be )?eligible\b|\bnot be enrolled\b",
 _PART_NAME: Final = re.compile(
     rf"(?:phase|part|cohort|arm|group|stage|step|module|stratum)\s+#?{_LABEL}", re.IGNORECASE
 )
-_HINT: Final = re.compile("clusion|eligib|entry|enrol|selection|excluded|disqualified", re.IGNORECASE)
+_HINTS: Final = ("clusion", "eligib", "entry", "enrol", "selection", "excluded", "disqualified")
 _LONGEST_NAME: Final = 6
 
 Reach = Literal["bare", "all", "part", "points"]
@@ -116,7 +116,8 @@ class Heading:
 
 def section_heading(line: str) -> Heading | None:
     """Return what section a line opens, or None."""
-    if _HINT.search(line, 0, _LONGEST_HEADING) is None:  # most lines are none, and this is much faster seen
+    begin = line[:_LONGEST_HEADING].lower()
+    if not any(hint in begin for hint in _HINTS):  # most lines are none, and this is much faster seen
         return None
     labelled = _LABELLED.fullmatch(line) if len(line) <= _LONGEST_HEADING else None
     if labelled and not _SENTENCE.search(labelled["rest"]):
