@@ -101,7 +101,7 @@ def main(folder: Path) -> int:
 
 
 def _of_all(read: list[Trial]) -> str:
-    counts = Counter("hand" if one.rule is None else one.reading for trial in read for one in trial.criteria)
+    counts = Counter(one.reading if one.rules else "hand" for trial in read for one in trial.criteria)
     fields = sum(one.source_span is None for trial in read for one in trial.criteria)
     return (
         f"{len(read)} records: {counts.total():,} points, {fields} of them the record's age and sex; "

@@ -2,8 +2,9 @@
 
 All in one run: how long an empty PySide6 window takes from the start of a process, and how long the program until its
 start page answers a key, until the cursor is in the form of a new patient asked for there, and until the ranking is in
-sight (files and caches warm, the best of several); how long the window stands still
-and when the new ranking is there after one field is edited, with the built-in library and with the large one.
+sight (files and caches warm, the best of several); how long a first start takes that compiles the large library, how
+much memory it needs, and how long a key typed meanwhile waits at most; how long the window stands still and when the
+new ranking is there after one field is edited, with the built-in library and with the large one.
 """
 
 from __future__ import annotations
@@ -95,6 +96,37 @@ def watched(window):
 gui.app.show = watched
 entry.main()
 """
+FIRST_TIME: Final = """
+import json, resource
+from itertools import pairwise
+from time import perf_counter
+
+beats, start = [], perf_counter()
+
+def type_on(window):
+    if window.is_furnished:
+        beats.append(perf_counter())
+        line = QApplication.focusWidget()
+        QTest.keyClick(line, Qt.Key.Key_6)
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+
+def typing(window):
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: type_on(window))
+    timer.start(PERIOD_MS)
+    show(window)
+    QTest.keyClick(window.start.page.new, Qt.Key.Key_Return)
+
+def read(library, window, options):
+    longest = max(after - before for before, after in pairwise(beats)) - PERIOD_MS / 1000
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([perf_counter() - start, longest * 1000, peak]), flush=True)
+    os._exit(0)
+
+PERIOD_MS = 20
+gui.app.show, gui.app.match_against = typing, read
+entry.main()
+"""
 WAYS: Final = {
     "start page answers a key": USABLE,
     "cursor in the patient form": ENTERED,
@@ -117,6 +149,15 @@ def started(codes: Sequence[str], *arguments: str, times: int, compiled: str) ->
             subprocess.run(command, check=True, env=environment)  # noqa: S603 - written here
             if turn:
                 found[place] = min(found[place], perf_counter() - start)
+    return found
+
+
+def opened_first(folder: Path, private: Path) -> Sequence[float]:
+    """Return seconds, longest standstill in ms and most memory in MiB of a first start, with somebody typing."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(private / "empty")}
+    command = [sys.executable, "-c", WATCHED + FIRST_TIME, "--library", str(folder)]
+    done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)  # noqa: S603 - as above
+    found: list[float] = json.loads(done.stdout)
     return found
 
 
@@ -162,6 +203,8 @@ def main() -> int:
         for place, name in enumerate(("empty window", *WAYS)):
             row = (f"{found[place] * 1000:>14.0f} ms{found[place] / found[0]:>6.1f}x" for found in starts)
             print(f"{name:<30}" + "".join(row), flush=True)
+        seconds, standstill, peak = opened_first(folder, Path(private))
+        print(f"first start: {seconds:.0f} s, {peak:.0f} MiB; a key waits {standstill:.0f} ms at most", flush=True)
         print(f"{'one field edited with':<30}{'still':>8}{'ranked':>8}")
         with GuiThreadCollector(app):
             for library in libraries:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
 
 from matcher.result import Outcome, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
 
 _open_files = ExitStack()
 POINT_SIZE = 10
@@ -225,7 +225,7 @@ QTabBar::tab { background: $window; border: 1px solid $line; border-bottom: 3px 
 QTabBar::tab:selected { background: $panel; border-bottom-color: $focus; }
 QTabBar::tab:selected:focus { border: 2px solid $focus; border-bottom-width: 3px; padding: 4px 9px 5px 9px; }
 QTabBar QToolButton { padding: 0; border-radius: 0; }
-QToolBarExtension { padding: 0; border-radius: 2px; }
+QToolBarExtension { padding: 0; border-radius: 2px; qproperty-icon: url("$chevron"); }
 QScrollArea[role="bare"] { border: none; background: $window; }
 QListView[role="ranking"], QScrollArea { border: 2px solid transparent; border-radius: 6px; }
 QListView:focus, QScrollArea:focus { border: 2px solid $focus; border-radius: 6px; }
@@ -250,6 +250,11 @@ QSplitter::handle { background: $window; }
 QToolBar { background: $window; border: none; spacing: 6px; padding: 6px 8px; }
 QStatusBar { color: $faint; }
 """)
+
+
+def enlarged(width: int) -> int:
+    """Return what a width for letters of the usual size is for letters of the size in use, in pixels."""
+    return round(width * max(QApplication.font().pointSizeF() / POINT_SIZE, 1.0))
 
 
 @cache

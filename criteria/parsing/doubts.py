@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _DIAGNOSED: Final = ("diagnosis", "diagnosed")
 _SEXES: Final = frozenset(("FEMALE", "MALE"))
 _ALLOWS: Final = "eligible"
 _COHORT: Final = "cohort"
+_PARTS: Final = ("group", "arm", "part", "phase", "stratum", "module", "step")
+_OF_BLOOD: Final = ("hematologic", "hematological", "haematologic", "haematological", "blood")
 _WITH_OR_WITHOUT: Final = ["with", "or", "without"]
 
 
@@ -39,6 +41,8 @@ def is_doubtful(kind: Kind, tokens: list[Token], found: list[Found], cover: Cove
         or _is_waited_for(kind, said, flags)
         or any(_is_turned(tokens, one) for one in said)
         or any(_is_ambiguous(kind, _within(tokens, one), one) for one in said)
+        or any(_is_another_s(kind, tokens, one) for one in said)
+        or _is_staged(tokens, statements)
         or _is_at_diagnosis(tokens, statements)
         or _is_for_one_sex(tokens, statements)
         or _is_split(kind, tokens, statements, is_negated=any(flags))
@@ -50,10 +54,13 @@ def _within(tokens: list[Token], one: Found) -> list[Token]:
 
 
 def _allows(kind: Kind, tokens: list[Token], said: list[Found]) -> bool:
-    """Say whether a point only lets somebody in, "pregnant women are eligible", or is for one cohort."""
+    """Say whether a point only lets in, as in "pregnant women are eligible", or is for one cohort: "Group A: ..."."""
     behind = tokens[said[0].first :]
-    return any(token.text == _COHORT for token in tokens) or (
-        kind == "inclusion" and any(token.text == _ALLOWS for token in behind)
+    named = tokens[0].text in _PARTS and any(token.text == ":" for token in tokens[1:4])
+    return (
+        named
+        or any(token.text == _COHORT for token in tokens)
+        or (kind == "inclusion" and any(token.text == _ALLOWS for token in behind))
     )
 
 
@@ -101,6 +108,25 @@ def _excepts_first(tokens: list[Token]) -> bool:
         if "EXCEPT" in token.means:
             return True
     return False
+
+
+def _is_another_s(kind: Kind, tokens: list[Token], one: Found) -> bool:
+    """Say whether a cancer is of a kind that the rule would not say, or may be another one than the trial's own.
+
+    "Hematologic malignancies" are not any malignancy, and "known prostate carcinoma" is an illness beside the tumour.
+    """
+    before = tokens[one.first - 1].text if one.first else ""
+    concept = one.statements[0].concept
+    if concept == "other_malignancy":
+        return before in _OF_BLOOD
+    return kind == "exclusion" and concept == "histology" and before == "known"
+
+
+def _is_staged(tokens: list[Token], statements: list[Statement]) -> bool:
+    """Say whether a stage by number is another way in: "stage III (unresectable)/stage IV melanoma"."""
+    if not any(one.concept == "stage" for one in statements):
+        return False
+    return any(one.text == "/" and other.text.startswith("stage") for one, other in pairwise(tokens))
 
 
 def _is_at_diagnosis(tokens: list[Token], statements: list[Statement]) -> bool:

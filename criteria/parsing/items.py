@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from criteria.parsing.blocks import AROUND, blocks_of
 from criteria.parsing.cleaning import cleaned
 from criteria.parsing.sections import (
     ALL_OF,
     ALTERNATIVES,
     announces,
-    cut_at_headings,
     is_neutral,
     is_note,
+    is_of_everybody,
     joins_before,
     lists_below,
-    section_heading,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from criteria.parsing.blocks import Block
     from criteria.parsing.sections import Kind
 
 MOST_SIGNS: Final = 60_000
 MOST_READ: Final = 1000
 LONGEST_ITEM: Final = 15_000
 _LONGEST_WORDLESS: Final = 4
-_WRAPPED: Final = 60
-_WIDEST: Final = 100
-_BULLET: Final = re.compile(
-    r"[ ]*(?:(?:[*•·●▪■◦‣\u2043∙○□➢✓➤+#-]|\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.):]|\(?[0-9]{1,2}\)|\(?[a-zA-Z][.)]"
-    r"|\(?[ivxIVX]{2,4}[.)]|o(?=[ ]{2,}))[ ]+|[•●▪■◦‣]|-(?=[A-Z])|[0-9]{1,2}[.)](?=[A-Z≥<>]))+"
-)
-_NUMBER: Final = re.compile(r"[ ]*\(?([0-9]{1,2})[.)]")
-_INLINE_BULLET: Final = re.compile(
-    r"(?<=\s)[•●▪■◦‣](?=\s*\S)|(?<=[.;:)]\s)[-*](?=\s+[A-Z≥<>])|(?<=\s\s)[-*](?=\s+[A-Z≥<>])"
-)
-_BULLET_SIGN: Final = re.compile(r"[•●▪■◦‣*-]")
-_NUMBERED: Final = re.compile(r"[0-9][.)]")
-_INLINE_NUMBER: Final = re.compile(r"(?<=[\s.;:])\(?([0-9]{1,2})[.)]\s{0,5}(?=[A-Z≥<>][a-zA-Z \d])")
-_AROUND: Final = " :*"
 _TOPICS: Final = re.compile(
     r"age|sex|performance status|life expectancy|ha?ematopoietic|hepatic|renal|cardiovascular|pulmonary|immunologic|"
     r"neurologic|"
@@ -54,6 +43,7 @@ _TURNS: Final = re.compile(
     r"\b(?:no|not|never|without|absence|except|exceptions?|excluding|unless|allowed|permitted|may|if|only|within|past|last)\b",
     re.IGNORECASE,
 )
+_MOST_IN_A_ROW: Final = 4
 _TAIL: Final = 20
 _SHORT_HEADING: Final = 8
 _SHORT_LEAD: Final = 14
@@ -79,27 +69,6 @@ class Item:
     under: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Block:
-    """A bullet with the lines that continue it."""
-
-    start: int
-    end: int
-    level: int
-    bulleted: bool
-    kind: Kind
-    part: str = ""  # the words of a section's heading that is for some of the patients only
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    indent: int
-    bullet: int
-    after_blank: bool
-
-
 def split(raw: str) -> tuple[Item, ...]:
     """Return the points of a record's eligibility text in their order.
 
@@ -108,178 +77,132 @@ def split(raw: str) -> tuple[Item, ...]:
     if len(raw) > MOST_SIGNS:
         return tuple(Item(start, end, "", "inclusion", is_open=True) for start, end in _pieces(raw, 0, len(raw)))
     text = cleaned(raw)
-    blocks = _blocks(text)
-    found = tuple(_items(text, blocks))
+    found = tuple(_items(text, blocks_of(text)))
     return (*found[:MOST_READ], *(replace(one, text="", is_open=True) for one in found[MOST_READ:]))
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines that hold something, cut where a heading stands in the middle of one."""
-    blank, position = True, 0
-    for line in text.split("\n"):
-        cuts = cut_at_headings(line) if len(line) > _WRAPPED else []
-        for begin, finish in zip([0, *cuts], [*cuts, len(line)], strict=True):
-            part = line[begin:finish]
-            if not part.strip():
-                blank = True
-                continue
-            bullet = _BULLET.match(part)
-            width = bullet.end() if bullet else 0
-            if width and not part[width:].strip():
-                bullet, width = None, 0
-            indent = len(part) - len(part.lstrip(" "))
-            yield _Line(position + begin, position + begin + len(part.rstrip()), indent, width, blank or begin > 0)
-            blank = False
-        position += len(line) + 1
-
-
-def _width(text: str) -> int:
-    """Return the width at which the registry broke the lines of a text; 0 where every line is a paragraph."""
-    longest = max((len(line) for line in text.split("\n")), default=0)
-    return longest if longest <= _WIDEST else 0
-
-
-def _blocks(text: str) -> list[_Block]:
-    width = _width(text)
-    kind: Kind = "inclusion"
-    blocks: list[_Block] = []
-    fresh, part = True, ""
-    for line in _lines(text):
-        begin = line.start + (line.bullet or line.indent)
-        heading = section_heading(text[begin : line.end])
-        if heading:
-            kind, fresh = heading.kind, True
-            if heading.of_part:  # a bare "Exclusion Criteria" behind it may go on with the same part
-                part = text[begin : begin + heading.length].strip(_AROUND)
-            begin += heading.length
-            rest = text[begin : line.end]
-            if rest.strip():
-                begin += len(rest) - len(rest.lstrip())
-                blocks += _runs(text, _Block(begin, line.end, 2 * line.indent, bulleted=False, kind=kind, part=part))
-                fresh = False
-            continue
-        previous = blocks[-1] if blocks and not fresh else None
-        if previous and not line.bullet and _continues(text, line, previous, width):
-            previous.end = line.end
-            continue
-        level = 2 * line.indent + bool(line.bullet)
-        blocks.append(_Block(begin, line.end, level, bulleted=bool(line.bullet), kind=kind, part=part))
-        fresh = False
-    return [run for block in blocks for run in _runs(text, block)]
-
-
-def _continues(text: str, line: _Line, previous: _Block, width: int) -> bool:
-    """Say whether a line without a bullet goes on with the point before it."""
-    first = text[line.start + line.indent]
-    before = text[previous.start : previous.end].rstrip()
-    if line.after_blank:
-        return previous.bulleted and 2 * line.indent > previous.level and not before.endswith(":") and first.islower()
-    if before.endswith(":") and not previous.bulleted:
-        return False
-    above = text[text.rfind("\n", 0, previous.end) + 1 : previous.end]
-    word = text[line.start : line.end].split(maxsplit=1)[0]
-    broken = _WRAPPED <= width < len(above) + 1 + len(word)
-    if previous.bulleted:
-        return 2 * line.indent > previous.level or first.islower() or first in "(<>≥≤=&/" or broken
-    return first.islower() or (broken and before[-1] not in ".:;")
-
-
-def _runs(text: str, block: _Block) -> list[_Block]:
-    """Cut a block where the registry ran several points into one line."""
-    cuts = _inline_cuts(text, block)
-    if not cuts:
-        return [block]
-    starts = [block.start, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), block.end]
-    runs = []
-    for start, end in zip(starts, ends, strict=True):
-        piece = text[start:end]
-        if piece.strip():
-            begin = start + len(piece) - len(piece.lstrip())
-            first = start == block.start
-            level = block.level if first else block.level + 1 - block.level % 2
-            runs.append(
-                replace(
-                    block,
-                    start=begin,
-                    end=start + len(piece.rstrip()),
-                    level=level,
-                    bulleted=block.bulleted or not first,
-                )
-            )
-    return runs
-
-
-def _inline_cuts(text: str, block: _Block) -> list[tuple[int, int]]:
-    # Most points hold none of these signs; to look for one is much faster than to look for what surrounds it.
-    if _BULLET_SIGN.search(text, block.start, block.end):
-        bullets = [match.span() for match in _INLINE_BULLET.finditer(text, block.start, block.end)]
-        if bullets:
-            return bullets
-    if not _NUMBERED.search(text, block.start, block.end):
-        return []
-    line_start = text.rfind("\n", 0, block.start) + 1
-    own = _NUMBER.match(text, line_start) if block.bulleted else None
-    wanted = int(own[1]) + 1 if own else 1
-    numbers = []
-    for match in _INLINE_NUMBER.finditer(text, block.start, block.end):
-        if int(match[1]) == wanted:
-            numbers.append(match.span())
-            wanted += 1
-    return numbers if own or len(numbers) > 1 else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Over:
-    """A heading or a point that others stand under."""
+    """A heading or a point that others stand under; `below` is the level of the first of them."""
 
     level: float
     topic: str
     is_open: bool
     words: str = ""
+    below: float = -1
 
 
-def _items(text: str, blocks: list[_Block]) -> Iterator[Item]:
-    over: list[_Over] = []
+class _Standing:
+    """The headings and points that stand over the block that is looked at, the widest first."""
+
+    def __init__(self) -> None:
+        self.over: list[_Over] = []
+        self._section = 0
+        self._unused = 0  # how many of the last are headings that no point has stood under so far
+        self._doubted = math.inf  # from which level on a heading may or may not still stand over what comes
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a heading, or a point, leaves to a person what stands below it."""
+        return self._doubted < math.inf or bool(self.over and self.over[-1].is_open)
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether another heading may stand right under the last; of a long row of them, some are made points."""
+        return self._unused < _MOST_IN_A_ROW
+
+    @property
+    def topic(self) -> str:
+        """The topic that the nearest heading names."""
+        return self.over[-1].topic if self.over else ""
+
+    def come_to(self, block: Block, following: Block | None, *, is_heading: bool) -> float:
+        """Drop what does not stand over a block any more; return the level that the block has itself."""
+        if block.section.number != self._section:
+            self.over, self._section, self._unused, self._doubted = [], block.section.number, 0, math.inf
+        level = block.level - 0.5 if is_heading and not block.bulleted else float(block.level)
+        if not (is_heading or self._unused):
+            if level < self._doubted:
+                self._doubted = math.inf
+            self.over = [one for one in self.over if one.level < level]
+            return level
+        count = len(self.over) - self._unused
+        used, unused = self.over[:count], self.over[count:]
+        if is_heading and following is not None and following.level <= level:
+            level = following.level - 0.5  # the registry set it deeper than what it stands over
+            used = [one for one in used if one.below < following.level]
+        if level < self._doubted:
+            self._doubted = math.inf
+        edge = level - 0.25 if is_heading else level
+        if any(one.level >= edge for one in unused):
+            # A heading right over another stands over the points below that; how much farther is not said.
+            self._doubted = min(self._doubted, *(one.level if one.is_open else math.inf for one in unused))
+            unused = [replace(one, level=min(one.level, level - 0.25)) for one in unused]
+        self.over = [*(one for one in used if one.level < edge), *unused]
+        return level
+
+    def head(self, level: float, block: Block, words: str, following: Block) -> None:
+        """Put a heading over what follows, with what it, and all above it, mean for the points below."""
+        bare = words.strip(AROUND)
+        is_topic = _TOPICS.fullmatch(bare) is not None
+        turning = (ALTERNATIVES if block.kind == "inclusion" else ALL_OF).search(bare)
+        changes = block.turns == "points" if block.turns else not is_neutral(bare) or bool(turning)
+        changes = changes and not is_topic and not is_of_everybody(bare)
+        topic = bare if is_topic else self.topic
+        self.over.append(_Over(level, topic, changes or self.is_open, bare, following.level))
+        self._unused += 1
+
+    def put(self, level: float, *, is_heading: bool) -> None:
+        """Put a point over what stands deeper than it: that cannot be read alone."""
+        self.over.append(_Over(level, "", is_open=True, below=level))
+        self._unused = int(is_heading)
+
+
+def _items(text: str, blocks: list[Block]) -> Iterator[Item]:
+    standing = _Standing()
     open_before: tuple[int, Kind] | None = None
-    for index, block in enumerate(blocks):
+    for block, behind in zip_longest(blocks, blocks[1:]):
         words = text[block.start : block.end]
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if index and blocks[index - 1].kind != block.kind:
-            over = []
-        heading = _is_heading(words, block, following)
-        level = block.level - 0.5 if heading and not block.bulleted else float(block.level)
-        over = [one for one in over if one.level < level]
-        if heading and _is_bare(words):
-            over.append(_heading_over(level, words, block.kind, over))
+        following = behind if behind is not None and _goes_on(block, behind) else None
+        is_heading = _is_heading(words, block, following)
+        level = standing.come_to(block, following, is_heading=is_heading)
+        is_bare = is_heading and standing.takes_more and (block.turns is not None or _is_bare(words))
+        if is_bare and following is not None:
+            standing.head(level, block, words, following)
             continue
-        parts = following is not None and following.kind == block.kind and _qualifies(text, block, following)
+        parts = following is not None and _qualifies(text, block, following)
         ends_open = bool(_ENDS_OPEN.search(words[-_TAIL:]))
-        is_open = bool(over and over[-1].is_open) or (ends_open and block.kind == "inclusion")
-        is_open = is_open or (open_before == (block.level, block.kind) and block.kind == "inclusion")
-        is_open = is_open or bool(block.part) or words.rstrip().endswith(":") or joins_before(words, block.kind)
+        after_or = ends_open or open_before == (block.level, block.kind)
+        is_open = standing.is_open or block.section.is_open or (after_or and block.kind == "inclusion")
+        is_open = is_open or words.rstrip().endswith(":") or joins_before(words, block.kind)
         is_open = is_open or (
-            following is not None and joins_before(text[following.start : following.start + _TAIL], block.kind)
+            behind is not None and joins_before(text[behind.start : behind.start + _TAIL], block.kind)
         )
-        topic = over[-1].topic if over else ""
-        under = tuple(words for words in (block.part, *(one.words for one in over)) if words)
+        under = (*block.section.words, *(one.words for one in standing.over if one.words))
         for start, end in _pieces(text, block.start, block.end):
             whole = (start, end) == (block.start, block.end)
-            yield Item(start, end, text[start:end], block.kind, topic, is_open or not whole, parts, under)
+            yield Item(start, end, text[start:end], block.kind, standing.topic, is_open or not whole, parts, under)
         open_before = (block.level, block.kind) if ends_open else None
         # "Eligible tumor types include:" over points that the registry set on its own level.
-        lists = following is not None and following.level == block.level and lists_below(words, block.kind)
-        over.append(_Over(level - 0.25 if lists else level, "", is_open=True))
+        lists = behind is not None and behind.level == block.level and lists_below(words, block.kind)
+        standing.put(level - 0.25 if lists else level, is_heading=is_heading)
 
 
-def _qualifies(text: str, block: _Block, following: _Block) -> bool:
+def _goes_on(block: Block, behind: Block) -> bool:
+    """Say whether the next block belongs to the same section, and to the same kind or to what the block turns."""
+    return block.section.number == behind.section.number and (block.kind == behind.kind or block.turns is not None)
+
+
+def _qualifies(text: str, block: Block, following: Block) -> bool:
     """Say whether what follows a point says more about it: points below it, or a note."""
     return (following.level > block.level and following.bulleted) or is_note(text[following.start : following.end])
 
 
-def _is_heading(words: str, block: _Block, following: _Block | None) -> bool:
-    if following is None or following.kind != block.kind:
+def _is_heading(words: str, block: Block, following: Block | None) -> bool:
+    if following is None:
         return False
+    if block.turns:
+        return True
     if announces(words):
         return following.level > block.level or not block.bulleted
     if block.bulleted or not following.bulleted:
@@ -294,16 +217,6 @@ def _is_bare(words: str) -> bool:
     if _TURNS.search(words) and not is_neutral(words):
         return False
     return is_neutral(words) or len(words.split()) <= (_SHORT_LEAD if _LEADS_ON.search(words) else _SHORT_HEADING)
-
-
-def _heading_over(level: float, words: str, kind: Kind, over: list[_Over]) -> _Over:
-    """Return a heading with what it, and all above it, mean for the points below."""
-    bare = words.strip(_AROUND)
-    if _TOPICS.fullmatch(bare):
-        return _Over(level, bare, is_open=bool(over and over[-1].is_open), words=bare)
-    changes = not is_neutral(bare)
-    changes = changes or bool((ALTERNATIVES if kind == "inclusion" else ALL_OF).search(bare))
-    return _Over(level, over[-1].topic if over else "", is_open=changes or bool(over and over[-1].is_open), words=bare)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from criteria.parsing.ages import ambiguity_of, holds_either_way
 from criteria.parsing.alternatives import is_one_of_several
 from criteria.parsing.items import split
 from criteria.parsing.reading import Reading, asserted, read
@@ -13,7 +14,9 @@ from criteria.trial import Criterion, SourceSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from criteria.ambiguity import Ambiguity
     from criteria.parsing.items import Item
+    from criteria.rules import Rule
 
 
 def readings(raw: str) -> Iterator[tuple[Item, Reading]]:
@@ -35,15 +38,27 @@ def criteria_of(raw: str) -> tuple[Criterion, ...]:
         if reading.rule is not None and is_one_of_several(items, place, reading):
             reading = Reading()
         counts[item.kind] += 1
+        rule, ambiguity = _meant(item, reading)
         found.append(
             Criterion(
                 id=f"{item.kind[0].upper()}{counts[item.kind]:02d}",
                 kind=item.kind,
                 text=raw[item.start : item.end],
-                rule=reading.rule,
-                reading="partial" if reading.rule is not None and not reading.is_full else "full",
+                rule=rule,
+                ambiguity=ambiguity,
+                reading="partial" if rule is not None and not reading.is_full else "full",
                 place=" > ".join(" ".join(words.split()) for words in item.under) or None,
                 source_span=SourceSpan(start=item.start, end=item.end),
             )
         )
     return tuple(found)
+
+
+def _meant(item: Item, reading: Reading) -> tuple[Rule | None, Ambiguity | None]:
+    """Return the rule of a point, or both of its meanings; of a partial reading, what holds in either."""
+    if reading.rule is None or item.kind == "exclusion":
+        return reading.rule, None
+    if not reading.is_full:
+        return holds_either_way(reading.rule), None
+    ambiguity = ambiguity_of(reading.rule)
+    return (None if ambiguity else reading.rule), ambiguity

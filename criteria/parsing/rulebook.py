@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _EVER: Final = ("active", "controlled", "past")
 _PRESENT: Final = ("active", "controlled")
 _CNS: Final = {"brain_metastases": ("brain",), "cns_metastases": ("cns",), "leptomeningeal_disease": ("leptomeninges",)}
+_LEPTOMENINGEAL: Final = "leptomeningeal_disease"
+_MENINGES: Final = frozenset(("cns_metastases", _LEPTOMENINGEAL))
 _MONTH: Final = {"week": Fraction(112, 487), "day": Fraction(16, 487), "year": Fraction(12)}
 _NYHA: Final = {2: "heart_failure_symptomatic", 3: "heart_failure_marked", 4: "nyha_iv"}
 _STAGE: Final[dict[str, r.Rule]] = {
@@ -172,7 +174,11 @@ def _condition(statement: Statement) -> r.Rule | None:
     status = (
         ("active",) if statement.status == "active" else _EVER if statement.status == "ever" or within else _PRESENT
     )
-    return r.ConditionRule.model_validate({"any_of": terms, "status": status, **({"within": within} if within else {})})
+    limit = {"within": within} if within else {}
+    found = r.ConditionRule.model_validate({"any_of": terms, "status": status, **limit})
+    if not statement.given or statement.status == "active":
+        return found
+    return r.AnyRule(of=(found, r.HadRule.model_validate({"select": {"any_of": statement.given}, **limit})))
 
 
 def _brain(statement: Statement) -> r.Rule | None:
@@ -180,7 +186,11 @@ def _brain(statement: Statement) -> r.Rule | None:
     if not sites or statement.window is not None:
         return None
     status = {"active": ("active",), "ever": _EVER}.get(statement.status, _PRESENT)
-    return r.MetastasisRule.model_validate({"any_of": sites, "status": status})
+    found = r.MetastasisRule.model_validate({"any_of": sites, "status": status})
+    if _MENINGES.isdisjoint(statement.terms):
+        return found
+    # Disease of the meninges may stand among a patient's conditions as well.
+    return r.AnyRule(of=(found, r.ConditionRule.model_validate({"any_of": (_LEPTOMENINGEAL,), "status": status})))
 
 
 def _pregnancy(statement: Statement) -> r.Rule | None:
@@ -196,7 +206,7 @@ def _treatment(statement: Statement) -> r.Rule | None:
     """Return whether such a treatment was given: ever, lately, or runs."""
     if not statement.terms:
         return None
-    select = r.Selection(any_of=statement.terms)
+    select = r.Selection(any_of=statement.terms, none_of=statement.but_not)
     source: r.Source = "medications" if statement.source == "medications" else "therapies"
     if statement.status == "stable":
         length = _duration(statement.window)

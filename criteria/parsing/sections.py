@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -40,15 +40,21 @@ _SENTENCE: Final = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDING: Final = re.compile(
-    r"[\s#*_\-]*(?:(?:the\s+)?(?:patients?|subjects?|participants?|individuals|women|those|persons|volunteers)\b"
-    r"[^:.]{0,90}"
-    r"\b(?:excluded|not (?:be )?eligible|ineligible)\b[^:.]{0,80}|(?:excluded|ineligible)\b[^:.]{0,40}):\s*",
+    r"[\s#*_\-]*(?:(?:(?:the|an?|any)\s+)?(?:patients?|subjects?|participants?|individuals?|women|those|persons|"
+    r"volunteers)\b[^:.]{0,90}\b(?:excluded|disqualified|not (?:be )?(?:eligible|enrolled)|ineligible)\b[^:.]{0,80}|"
+    r"(?:excluded|ineligible)\b[^:.]{0,40}):\s*",
     re.IGNORECASE,
 )
 _INSIDE: Final = re.compile(
     r"(?:(?:Key|Main|KEY|MAIN|Major|MAJOR|Principal|PRINCIPAL) )?(?:In|Ex|IN|EX)(?:clusion|CLUSION) {1,3}"
     r"(?:Criteria|CRITERIA)(?: {0,2}:| {1,3}(?=[A-Z]))"
 )
+_KIND_ONLY: Final = words_of("headings of a kind")
+_ABRIDGED: Final = words_of("headings abridged")
+_OF_NOBODY: Final = words_of("headings for nobody")
+_EVERY: Final = words_of("headings every")
+_EVERYBODY: Final = words_of("headings everybody")
+_EXCLUDES_ONLY: Final = words_of("headings excluding")
 _BEFORE_HEADING: Final = (".", ";", ":", ")", "]", "")
 _HEAD_ONLY: Final = re.compile(
     r"(?:(?:Key |Main |KEY |MAIN |Major |MAJOR |Principal |PRINCIPAL )?(?:In|Ex|IN|EX)(?:clusion|CLUSION)"
@@ -61,56 +67,165 @@ _OF_PART: Final = re.compile(
     r"extension|open-label|step|healthy|controls?|caregivers?|donors?)\b",
     re.IGNORECASE,
 )
-_QUALIFYING: Final = re.compile(
-    r"[0-9]|\b(?:history|prior|previous|past|last|recent|known|active|within|unless|if)\b", re.IGNORECASE
+_LABEL: Final = r"(?:[0-9]{1,2}[a-z]?|[ivx]{1,4}[ab]?|[a-z]|one|two|three)"
+# "Exclusion Criteria Cohort 2" is a heading as a whole; "Exclusion Criteria Pregnant women" is one with a point.
+_LABELLED: Final = re.compile(
+    rf"[\s#*_]*{_LEAD}(?:(?P<exclusion>{_EXCLUDES})|{_INCLUDES})\s+criteria\s+"
+    r"(?P<rest>(?:all|both)\s+(?:cohorts|parts|arms|groups|strata|phases|steps|stages|patients|participants|subjects)|"
+    rf"(?:cohorts?|parts?|arms?|groups?|strat(?:um|a)|phases?|steps?|stages?)\s+#?{_LABEL}"
+    rf"(?:\s*(?:and|or|to|[,/&+-])\s*#?{_LABEL}){{0,4}}(?:\s+only)?)\s*:?[\s*_]*",
+    re.IGNORECASE,
 )
-_LETS_IN: Final = re.compile(r"\b(?:not|never)\s+(?:be\s+)?(?:excluded|ineligible)\b", re.IGNORECASE)
-_OF_ALL: Final = re.compile(r"\b(?:all|both|each|every)\b", re.IGNORECASE)
+_OF_BOTH_KINDS: Final = re.compile(
+    r"[\s#*_]*(?P<name>[A-Z][^.:;\n]{2,40}?)\sinclusion\s*(?:and|/|&)\s*exclusion\s+criteria\s*:[\s*_]*", re.IGNORECASE
+)
+# As in "The following tumor type specific inclusion criteria must be met in addition to ...:".
+_LISTED: Final = re.compile(
+    r"[\s#*_]*the\s+following\s[^.:\n]{0,60}\b(?P<kind>in|ex)clusion\s+criteria\b[^.:\n]{0,70}:[\s*_]*", re.IGNORECASE
+)
+_RUN_IN_PART: Final = re.compile(
+    r"[\s#*_]*(?:part|cohort|phase|arm|group|stratum|module|stage|step)\s+\w{1,4}\s+(?:specific\s+)?"
+    r"(?P<kind>in|ex)clusion\s+criteria\s*:?\s",
+    re.IGNORECASE,
+)
+_INELIGIBLE: Final = re.compile(r"\bnot (?:be )?eligible\b|\bnot be enrolled\b", re.IGNORECASE)
+_PART_NAME: Final = re.compile(
+    rf"(?:phase|part|cohort|arm|group|stage|step|module|stratum)\s+#?{_LABEL}", re.IGNORECASE
+)
+_HINTS: Final = ("clusion", "eligib", "entry", "enrol", "selection", "excluded", "disqualified")
+_LONGEST_NAME: Final = 6
+
+Reach = Literal["bare", "all", "part", "points"]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading that opens a section; `length` of its text belongs to it, what follows is a criterion already.
 
-    `of_part` says that the section is for some of the patients only, as those of a cohort.
+    `reach` says whom the section is for: everybody ("all"), or those of a cohort or of a phase ("part"). A bare
+    heading says nothing of it. Under "points" the points themselves cannot be read without the heading, as below
+    "With a history of the following within 12 months are not eligible:". A sentence may stand over the points below
+    it only, and not over all that follow.
     """
 
     kind: Kind
     length: int
-    of_part: bool = False
+    reach: Reach = "bare"
+    is_sentence: bool = False
 
 
 def section_heading(line: str) -> Heading | None:
     """Return what section a line opens, or None."""
-    found = _section_heading(line)
-    if found is None:
+    begin = line[:_LONGEST_HEADING].lower()
+    if not any(hint in begin for hint in _HINTS):  # most lines are none, and this is much faster seen
         return None
-    head = line[:_LONGEST_HEADING]
-    of_part = bool(_OF_PART.search(head)) and not _OF_ALL.search(head)
-    return replace(found, of_part=found.of_part or of_part)
-
-
-def _section_heading(line: str) -> Heading | None:
+    labelled = _LABELLED.fullmatch(line) if len(line) <= _LONGEST_HEADING else None
+    if labelled and not _SENTENCE.search(labelled["rest"]):
+        return Heading("exclusion" if labelled["exclusion"] else "inclusion", len(line), _reach(labelled["rest"]))
     run_in = _HEAD_ONLY.match(line)
     if run_in and line[run_in.end() :].strip():
-        return Heading(_kind(line), run_in.end())
-    if len(line) > _LONGEST_HEADING:
+        # A part that the first point is for is the section's too: "Inclusion Criteria: Cohort A: ...".
+        of_part = _OF_PART.search(line[:_LONGEST_HEADING])
+        return Heading(_kind(line), run_in.end(), "part" if of_part else _reach(_behind_criteria(run_in[0])))
+    if len(line) <= _LONGEST_HEADING:
+        found = _of_section(line) or _of_named(line) or _of_sentence(line)
+        if found is not None:
+            return found
+    part = _RUN_IN_PART.match(line)
+    if part is None or not line[part.end() :].strip():
         return None
+    return Heading("exclusion" if part["kind"].lower() == "ex" else "inclusion", part.end(), "part")
+
+
+def _of_section(line: str) -> Heading | None:
     found = _SECTION.fullmatch(line)
-    if found and not (found["criteria"] or found["colon"] or not found["rest"].strip(" .:-*_)")):
-        found = None
-    if found and (_SENTENCE.search(found["rest"]) or (found["rest"].rstrip().endswith(".") and not found["criteria"])):
-        found = None
-    found = found or _REVERSED.fullmatch(line)
-    if found:
-        return Heading("exclusion" if found["exclusion"] else "inclusion", len(line))
+    if found is None:
+        found = _REVERSED.fullmatch(line)
+        return Heading("exclusion" if found["exclusion"] else "inclusion", len(line)) if found else None
+    rest = found["rest"].strip(" .:-*_)")
+    if not (found["criteria"] or found["colon"]) and rest:
+        return None
+    if found["rest"].rstrip().endswith(".") and not found["criteria"]:
+        return None
+    kind: Kind = "exclusion" if found["exclusion"] else "inclusion"
+    if not found["criteria"] and rest.lower().startswith("of "):  # "Exclusion of hepatitis by the following tests:"
+        return Heading(kind, len(line), "points", is_sentence=True)
+    said = re.sub(r"\([^)]*\)", "", rest)
+    if _SENTENCE.search(said) and not (
+        found["criteria"] and found["colon"] and said.lstrip().lower().startswith("for ")
+    ):
+        return None
+    return Heading(kind, len(line), _reach(rest))
+
+
+def _of_named(line: str) -> Heading | None:
+    both = _OF_BOTH_KINDS.fullmatch(line)
+    if both:
+        is_title = _words(both["name"]) <= _KIND_ONLY | _ABRIDGED | _OF_NOBODY
+        return None if is_title else Heading("inclusion", len(line), "part")
+    listed = _LISTED.fullmatch(line)
+    if listed:
+        return Heading("exclusion" if listed["kind"].lower() == "ex" else "inclusion", len(line), "points")
     named = _NAMED.fullmatch(line)
-    if named and not (_SENTENCE.search(named["name"]) or _NO_NAME.search(re.sub(r"\([^)]*\)", "", named["name"]))):
-        return Heading("exclusion" if named["kind"].lower() == "ex" else "inclusion", len(line), of_part=True)
+    if named is None:
+        return None
+    name = re.sub(r"\([^)]*\)", "", named["name"])
+    everybody = is_of_everybody(name)
+    if not everybody and (_SENTENCE.search(named["name"]) or _NO_NAME.search(name)):
+        return None
+    bare: Reach = "bare" if _words(name) <= _KIND_ONLY | _ABRIDGED else "part"
+    return Heading(
+        "exclusion" if named["kind"].lower() == "ex" else "inclusion", len(line), "all" if everybody else bare
+    )
+
+
+def _of_sentence(line: str) -> Heading | None:
     if _EXCLUDING.fullmatch(line) is None:
         return None
-    # "With a history of the following within 12 months": the points below it cannot be read without it.
-    return Heading("exclusion", len(line), of_part=bool(_QUALIFYING.search(line) or _LETS_IN.search(line)))
+    words = _words(_INELIGIBLE.sub("ineligible", line))
+    return Heading("exclusion", len(line), "bare" if words <= _EXCLUDES_ONLY else "points", is_sentence=True)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+def _behind_criteria(heading: str) -> str:
+    return re.sub(r"^.*?clusion(?:\s+criteria)?", "", heading, flags=re.IGNORECASE)
+
+
+def _reach(rest: str) -> Reach:
+    """Return whom a section is for by what stands behind "criteria"; what is not known is taken for a part."""
+    if is_of_everybody(rest):
+        return "all"
+    return "bare" if _words(rest) <= _OF_NOBODY else "part"
+
+
+def is_of_everybody(words: str) -> bool:
+    """Say whether words mean all patients, or all parts of a trial: "for both strata"."""
+    said = _words(words)
+    return bool(said & _EVERY) and bool(said & _EVERYBODY) and said <= _EVERY | _EVERYBODY | _OF_NOBODY
+
+
+def adds_nothing(heading: str) -> bool:
+    """Say whether a section's heading says nothing but the kind of its points: "Key Exclusion Criteria"."""
+    return _words(heading) <= _KIND_ONLY
+
+
+def names_part(words: str) -> bool:
+    """Say whether a line before a section's heading names whom the section is for: "PHASE II", "Melanoma:"."""
+    bare = words.strip(" :*#_")
+    if len(bare.split()) > _LONGEST_NAME or is_of_everybody(bare):
+        return False
+    if _PART_NAME.fullmatch(bare):
+        return True
+    says_whom = not is_neutral(bare) and not _words(bare) <= _KIND_ONLY | _OF_NOBODY
+    return says_whom and words.rstrip().endswith(":") and bare[:1].isupper()
+
+
+def begins_part(words: str) -> bool:
+    """Say whether a line opens what is for a part of the trial, however far behind it a section's heading stands."""
+    return len(words.split()) <= _LONGEST_NAME and _PART_NAME.match(words.strip(" :*#_")) is not None
 
 
 def _kind(line: str) -> Kind:

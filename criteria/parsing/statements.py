@@ -65,7 +65,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that a text states; `terms` are vocabulary ids, `scope` the patients it is limited to."""
+    """One thing that a text states.
+
+    `terms` are vocabulary ids, `but_not` kinds of them that are not meant, `scope` the patients it is limited to;
+    `given` are treatments that tell the same of a patient as a condition among the terms does.
+    """
 
     concept: Concept
     sub: str = ""
@@ -77,3 +81,5 @@ class Statement:
     therapy: str = ""
     negated: bool = False
     scope: str = ""
+    but_not: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()

@@ -130,7 +130,8 @@ def _key(statement: Statement) -> object:
 
 
 def _both(first: Statement, second: Statement) -> Statement:
-    return replace(first, terms=tuple(dict.fromkeys((*first.terms, *second.terms))))
+    terms, given = (*first.terms, *second.terms), (*first.given, *second.given)
+    return replace(first, terms=tuple(dict.fromkeys(terms)), given=tuple(dict.fromkeys(given)))
 
 
 def _asides(tokens: list[Token], found: list[Found]) -> list[Found]:

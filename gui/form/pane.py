@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.form.jump import place_of
@@ -15,8 +15,9 @@ from gui.form.rows import RowTable
 from gui.form.tables import TABLES
 from gui.models.sections import SectionModel
 from gui.plain_text import wrapped_label
+from gui.theme import enlarged
 from gui.views.next_question import NextQuestionStrip
-from gui.views.panes import Pane
+from gui.views.panes import FONT_CHANGES, Pane
 from gui.words import Words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class FormPane(Pane):
         self._nav = QListView(self)
         self._nav.setProperty("role", "sections")
         self._nav.setModel(self._sections)
-        self._nav.setFixedWidth(NAV_WIDTH)
+        self._nav.setFixedWidth(enlarged(NAV_WIDTH))
         self._nav.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack = QStackedWidget(self)
         self.pages = [self._view(number, page) for number, page in enumerate(PAGES)]
@@ -97,6 +98,12 @@ class FormPane(Pane):
         grid.addLayout(side, 1, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give larger letters a wider list of pages."""
+        super().changeEvent(event)
+        if event.type() in FONT_CHANGES:
+            self._nav.setFixedWidth(enlarged(NAV_WIDTH))
 
     def _prepare(self, view: PageView) -> None:
         """Have a page's questions there; Tab comes to them after the list of pages, whenever they were made."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QWidget
 
-from gui.theme import POINT_SIZE
+from gui.theme import enlarged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+FONT_CHANGES: Final = (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
 
 
 class Pane(QFrame):
@@ -47,21 +50,16 @@ class Panes(QScrollArea):
         """Add a pane on the right: its least width in pixels, and its share of what room is left."""
         self._panes.append(pane)
         self._least.append(least)
-        pane.setMinimumWidth(self._enlarged(least))
+        pane.setMinimumWidth(enlarged(least))
         self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(self._splitter.count() - 1, stretch)
-
-    def _enlarged(self, width: int) -> int:
-        """Return what a width for letters of the usual size is for letters of this size."""
-        size = QApplication.font().pointSizeF() / POINT_SIZE
-        return round(width * max(size, 1.0))
 
     def changeEvent(self, event: QEvent) -> None:
         """Give larger letters wider panes."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+        if event.type() in FONT_CHANGES:
             for pane, least in zip(self._panes, self._least, strict=True):
-                pane.setMinimumWidth(self._enlarged(least))
+                pane.setMinimumWidth(enlarged(least))
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -56,6 +56,13 @@ class ResultDelegate(QStyledItemDelegate):
         view = self.parent()
         return isinstance(view, QListView) and view.uniformItemSizes()
 
+    def blank_above(self, row: object, font: QFont) -> int:
+        """Return how many pixels of a row are empty: in long lists a heading stands right above its trials."""
+        if not self._is_uniform or not isinstance(row, GroupRow):
+            return 0
+        lines = UNIFORM_LINES - (3 if row.is_remark else 1)
+        return lines * QFontMetrics(font).height() + 2 * GAP + 4
+
     def _texts(self, row: MatchRow, font: QFont, width: int) -> tuple[tuple[str, ...], ...]:
         """Return the lines of the verdict, the title, the facts, the reason, and what stands below it."""
         bold = _bold(font).toString()
@@ -91,12 +98,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow) -> None:
         colours = self._theme.colours
-        whole = option.rect
-        if self._is_uniform:  # a heading stands right above its trials
-            lines = 3 if row.is_remark else 1
-            whole = whole.adjusted(
-                0, max(0, whole.height() - lines * painter.fontMetrics().height() - 2 * MARGIN), 0, 0
-            )
+        whole = option.rect.adjusted(0, self.blank_above(row, option.font), 0, 0)
         painter.fillRect(whole, QColor(colours.warning.ground if row.is_remark else colours.window))
         painter.setPen(QColor(colours.warning.text if row.is_remark else colours.text))
         painter.setFont(_bold(option.font))

@@ -59,6 +59,13 @@ class _List(QListView):
             how = QItemSelectionModel.SelectionFlag.NoUpdate
         self.leave_heading(how, upwards=event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp))
 
+    def updateGeometries(self) -> None:
+        """Leave what is empty above the first heading out of sight."""
+        super().updateGeometries()
+        first, delegate = self.model().index(0, 0), self.itemDelegate()
+        blank = delegate.blank_above(first.data(Role.ROW), self.font()) if isinstance(delegate, ResultDelegate) else 0
+        self.verticalScrollBar().setMinimum(blank)
+
     def leave_heading(self, how: QItemSelectionModel.SelectionFlag, *, upwards: bool = False) -> None:
         """Move from a heading to the nearest trial."""
         model, row = self.model(), self.currentIndex().row()

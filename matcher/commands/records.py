@@ -85,7 +85,8 @@ def _as_file(trial: Trial) -> Json:
 def _in_words(trial_id: str, criteria: Iterable[Criterion]) -> str:
     lines = [visible(trial_id)]
     for one in criteria:
-        rule = rule_words(one.rule, Register.CLINICIAN) if one.rule else "check by hand"
+        read = [rule_words(rule, Register.CLINICIAN) for rule in one.rules]
+        rule = "; or, read in another way: ".join(read) or "check by hand"
         partly = " (in part; check the rest by hand)" if one.reading == "partial" else ""
         lines += [f"  {one.id} {visible(' '.join(one.text.split()))}", f"      {visible(rule)}{partly}"]
     return "\n".join(lines) + "\n"

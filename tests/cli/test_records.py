@@ -42,6 +42,14 @@ def test_parse_reads_bare_text_by_its_name_as_lines_and_in_words(tmp_path: Path,
     assert json.loads(zebramatch("parse", path).out)["criteria"][0]["kind"] == "exclusion"
 
 
+def test_parse_tells_both_meanings_of_a_text_in_words(tmp_path: Path, zebramatch: Run) -> None:
+    path = tmp_path / "NCT07654321.txt"
+    path.write_text("Inclusion Criteria:\n* Age > 18 years", encoding="utf-8")
+    said = zebramatch("parse", path, "--format", "text").out
+    assert "; or, read in another way: " in said
+    assert "check by hand" not in said
+
+
 @pytest.mark.parametrize("form", ["file", "folder", "zip"])
 def test_import_writes_a_library_that_is_at_best_possible(
     form: str, record: Path, tmp_path: Path, zebramatch: Run

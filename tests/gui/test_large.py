@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.made_files import written
 from benchmarks.made_trials import made_values, patient_json
@@ -33,8 +34,6 @@ from matcher.whatif import compared
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
 
     from criteria.library import Library
     from criteria.profile import PatientProfile
@@ -268,6 +267,20 @@ def test_rooms_that_look_at_the_best_say_so(large: MainWindow) -> None:
     assert not large.worklist.is_offered
     assert not large.actions_.by_name["worklist"].isEnabled()
     assert isinstance(large.results.model.rows[1], MatchRow)
+
+
+@pytest.mark.parametrize("looked_up", ["", "365"])
+def test_the_first_heading_stands_at_the_top_of_the_list(large: MainWindow, looked_up: str) -> None:
+    results = large.results
+    results.look_up.setText(looked_up)
+    QApplication.processEvents()
+    heading, first = (results.list.visualRect(results.model.index(row, 0)) for row in range(2))
+    assert isinstance(results.model.rows[0], GroupRow)
+    assert 0 < first.top() < first.height() / 2
+    assert heading.bottom() + 1 == first.top()
+    QTest.keyClick(results.list, Qt.Key.Key_End)
+    QTest.keyClick(results.list, Qt.Key.Key_Home)
+    assert results.list.visualRect(results.model.index(1, 0)).top() == first.top()
 
 
 def test_select_all_chooses_no_hundred_thousand_trials(large: MainWindow) -> None:

@@ -24,7 +24,7 @@ from gui.main_window import KEPT, OPENING, MainWindow
 from gui.opening import waited_for
 from gui.plain_text import PlainLabel
 from gui.rooms import Room
-from gui.session import PAUSE_MS, Session
+from gui.session import Session
 from gui.start.words import READING, READING_LONG
 from gui.theme import Scheme
 from gui.views import empty_words
@@ -365,15 +365,14 @@ def test_what_works_on_trials_is_offered_as_soon_as_they_are_read(
 
 
 def test_what_was_entered_meanwhile_is_matched_when_the_trials_come(
-    early: MainWindow, library: Library, settled: Callable[[Session], None]
+    early: MainWindow, library: Library, settled: Callable[[Session], None], qtbot: QtBot
 ) -> None:
     early.start.page.new.click()
     early.form.field("age").editor.setFocus()
     focus = QApplication.focusWidget()
     assert focus is not None
     QTest.keyClicks(focus, "61")
-    QTest.qWait(PAUSE_MS + 50)
-    assert early.session.profile.age == 61
+    qtbot.waitUntil(lambda: early.session.profile.age == 61)
     assert early.session.result is None
     early.session.take_library(library)
     settled(early.session)
@@ -390,10 +389,9 @@ def test_what_was_entered_can_be_saved_before_the_trials_are_read(early: MainWin
     assert early.session.is_saved
 
 
-def test_a_value_that_cannot_be_meant_is_told_before_the_trials_are_read(early: MainWindow) -> None:
+def test_a_value_that_cannot_be_meant_is_told_before_the_trials_are_read(early: MainWindow, qtbot: QtBot) -> None:
     early.session.edit("age", 900)
-    QTest.qWait(PAUSE_MS + 50)
-    assert "age" in early.session.problems
+    qtbot.waitUntil(lambda: "age" in early.session.problems)
 
 
 def test_what_is_amiss_with_the_library_is_told_beside_what_was_told_before_and_stays(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QScrollArea
 
 from gui import dialogs
+from gui.theme import SIZES
 from matcher.explain import Register
 
 from .conftest import TODAY
@@ -70,3 +72,15 @@ def test_about_says_that_the_program_decides_nothing(window: MainWindow) -> None
     shown = [label for label in box.findChildren(QLabel) if label.text()]
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
     box.close()
+
+
+@pytest.mark.parametrize("letters", SIZES)
+@pytest.mark.parametrize("register", list(Register))
+def test_the_pages_of_the_form_are_named_in_full_with_letters_of_every_size(
+    filled: MainWindow, letters: float, register: Register
+) -> None:
+    filled.session.set_register(register)
+    filled.theme.enlarge(letters)
+    QApplication.processEvents()
+    nav = filled.form._nav
+    assert nav.sizeHintForColumn(0) <= nav.viewport().width()

@@ -31,6 +31,8 @@ _NEAR: Final = 5
 _FAR: Final = 12
 _EVENTS: Final = frozenset(("organ_transplant", "stem_cell_transplant", "past_hepatitis_b"))
 _OF_A_DAY: Final = ("myocardial_infarction", "cerebrovascular_event")
+_ALLOGENEIC: Final = "allo"
+_NARROWER: Final = frozenset(("kidney", "heart", "graft", "gvhd"))
 _CUED: Final = {"other_malignancy": "other_malignancy", "autoimmune": "autoimmune_disease"}
 _PREGNANT: Final = frozenset(("pregnant", "pregnancy", "pregnant women", "gravid"))
 _TEST: Final = frozenset(
@@ -51,9 +53,8 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
     for place in places:
         token = tokens[place]
         window = _window_of(tokens, place, timed)
-        statement = _statement(
-            _term(token) or _cancer(tokens, place), window.window if window else None, _status(tokens, place)
-        )
+        named = _term(token) or _cancer(tokens, place)
+        statement = _statement(named, token.text, window.window if window else None, _status(tokens, place))
         last = max(place, window.last) if window and window.first > place else place
         first = min(place, window.first) if window and window.first < place else place
         sure = window is None or (window.is_sure and window.window.direction == "within")
@@ -64,6 +65,7 @@ def conditions(tokens: list[Token], timed: list[Timed]) -> list[Found]:
         )
         sure = sure and (statement.sub != "negative_test" or _is_negative(tokens))
         sure = sure and not (window is None and statement.status != "ever" and _happens(statement.terms[0]))
+        sure = sure and not (statement.terms[0] in _DEFINITE and _is_narrower(token.text))
         words = token.text.split()
         # "Requiring treatment in the past 2 years": the time is the treatment's, not the disease's.
         sure = (
@@ -162,11 +164,26 @@ def _cancer(tokens: list[Token], place: int) -> str:
     return term if is_named_cancer(term) else ""
 
 
-def _statement(term: str, window: Window | None, status: str) -> Statement:
+def _statement(term: str, text: str, window: Window | None, status: str) -> Statement:
     if term == "test":
         return Statement("pregnancy_lactation", "negative_test", terms=("pregnancy",), window=window)
     lasting = "ever" if term in _EVENTS else status
-    return Statement(condition_concept(term), term, terms=(term,), window=window, status=lasting)
+    given = _given(term, text)
+    return Statement(condition_concept(term), term, terms=(term,), window=window, status=lasting, given=given)
+
+
+def _given(term: str, text: str) -> tuple[str, ...]:
+    """Return which treatment a transplant may stand as in a patient's file."""
+    if term == "organ_transplant" and not _is_narrower(text):
+        return ("liver_transplant",)
+    if term == "stem_cell_transplant" and not _is_narrower(text):
+        return ("allogeneic_transplant",) if _ALLOGENEIC in text else ("stem_cell_transplant",)
+    return ()
+
+
+def _is_narrower(text: str) -> bool:
+    """Say whether words mean less than the term that the vocabulary has for them: one organ, or what a graft does."""
+    return not _NARROWER.isdisjoint(text.split())
 
 
 def _status(tokens: list[Token], place: int) -> str:

@@ -31,7 +31,7 @@ _STAGES: Final = {
 }
 # "Metastasized to the brain" names no origin.
 _SPREAD: Final = frozenset(
-    ("to", "metastasized to", "metastatic to", "metastases", "metastasis", "involving", "involvement")
+    ("to", "metastasized to", "metastatic to", "metastase", "metastasis", "involving", "involvement")
 )
 _NEAR: Final = 3
 _ANY_SITE: Final = "net"

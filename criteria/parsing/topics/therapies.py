@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _SOFT: Final = words_of("therapies soft")
 _NEAR: Final = 6
 _BRACKETS: Final = ("(", "therapy", "treatment")
+_BACTERIA: Final = ("bcg_vaccine", "oral_typhoid_vaccine")
 _OF_ALL: Final = frozenset(("systemic_antineoplastic", "anticancer_therapy"))
+_VIRUS: Final = re.compile(r"\bvir(?:us|al)\b")
 _LINKS: Final = ("AND", "OR", "PRIOR", "CURRENT", "FILLER", "ANCHOR")
 
 
@@ -123,6 +126,7 @@ def _statement(tokens: list[Token], place: int, timed: Timed | None) -> Statemen
         source=source,
         window=window,
         therapy=therapy_class(source, term),
+        but_not=_BACTERIA if term == "live_vaccine" and _VIRUS.search(tokens[place].text) else (),
     )
 
 

@@ -104,6 +104,19 @@ def test_the_counts_and_each_leaf_that_differs_are_printed(tmp_path: Path, capsy
     assert 'library  E01 lab {"above": 1.7, "test": "creatinine", "unit": "mg/dL"}' in said
 
 
+def test_a_text_of_two_readings_is_not_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = {
+        "protocolSection": {
+            "identificationModule": {"nctId": "NCT01234567", "briefTitle": "A trial"},
+            "statusModule": {"overallStatus": "RECRUITING"},
+            "eligibilityModule": {"eligibilityCriteria": "Inclusion Criteria:\n\n* Age > 18 years"},
+        }
+    }
+    (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
+    assert main(tmp_path) == 0
+    assert "1 full, 0 partial, 0 by hand" in capsys.readouterr().out
+
+
 def test_a_folder_without_records_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(tmp_path) == 2
     assert "no registry records" in capsys.readouterr().err
