@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from importlib.resources import files
@@ -90,13 +91,14 @@ def trial_files(folders: Sequence[Path] = ()) -> tuple[TrialFile, ...]:
 
 
 def check_folders(folders: Iterable[Path]) -> None:
-    """Look whether folders are there, without reading them.
+    """Look whether folders can be read, without reading what they hold.
 
     Raises:
-        InputError: naming the first that is none.
+        InputError: naming the first that cannot be read.
     """
     for folder in folders:
-        _check_folder(folder)
+        with _opened(folder):
+            pass
 
 
 def read_trials(trial_files: Iterable[TrialFile], problems: list[Problem]) -> Iterator[tuple[int, Trial, TrialFile]]:
@@ -149,22 +151,25 @@ def _parse_resource(entry: Traversable, name: str) -> Json:
     return parse_json(entry.read_text(encoding="utf-8"), name)
 
 
-def _check_folder(folder: Path) -> None:
-    if not folder.exists():
-        raise InputError(Problem(str(folder), "", "there is no such folder", "check its name"))
-    if not folder.is_dir():
-        raise InputError(Problem(str(folder), "", "this is not a folder", "give the folder that holds the files"))
+@contextmanager
+def _opened(folder: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+    try:
+        if not folder.exists():
+            raise InputError(Problem(str(folder), "", "there is no such folder", "check its name"))
+        if not folder.is_dir():
+            raise InputError(Problem(str(folder), "", "this is not a folder", "give the folder that holds the files"))
+        with os.scandir(folder) as entries:
+            yield entries
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        hint = "check the folder's permissions"
+        raise InputError(Problem(str(folder), "", f"cannot be read ({reason})", hint)) from None
 
 
 def _folder(folder: Path, place: int) -> list[TrialFile]:
     name = str(folder)
-    try:
-        _check_folder(folder)
-        entries = sorted(os.listdir(folder))  # noqa: PTH208 - names alone: a folder may hold very many
-    except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        hint = "check the folder's permissions"
-        raise InputError(Problem(name, "", f"cannot be read ({reason})", hint)) from None
+    with _opened(folder) as found:
+        entries = sorted(entry.name for entry in found)
     named = (entry for entry in entries if entry.lower().endswith(".json") and not entry.startswith("."))
     paths = (os.path.join(name, entry) for entry in named)  # noqa: PTH118 - of very many files
     return [TrialFile(path, place, partial(_read_own, path), partial(_content_of, path)) for path in paths]

@@ -93,8 +93,7 @@ def run(options: Options) -> int:
             return 0
         _furnish(window, faults)
         start(window, options)
-        window.catch_up()
-        library = _read(partial(read_library, options.libraries), window, faults)
+        library = _read(partial(read_library, options.libraries), window, faults, window.catch_up)
     if library is None:
         return 0
     with GuiThreadCollector(app):
@@ -111,16 +110,33 @@ def _grab(app: QApplication, options: Options) -> int:
         return grab_all(app, library, options)
 
 
-def _read(work: Callable[[], Outcome], window: MainWindow, faults: FaultReporter) -> Outcome | None:
-    """Return what is read behind the window; None when it was closed meanwhile."""
+def _read(
+    work: Callable[[], Outcome],
+    window: MainWindow,
+    faults: FaultReporter,
+    meanwhile: Callable[[], object] | None = None,
+) -> Outcome | None:
+    """Return what is read behind the window; None when it was closed meanwhile.
+
+    A furnished window stays where nothing can be read: what has been entered is to be saved.
+    """
     try:
-        return waited_for(work, window)
-    except InputError:
+        return waited_for(work, window, meanwhile)
+    except InputError as error:
+        if window.is_furnished:
+            window.keep_problem(error)
+            _stay(window)
         raise
     except Exception as error:
         faults.tell(error)
-        QApplication.exec()
+        _stay(window)
         raise SystemExit(FAULTY) from error
+
+
+def _stay(window: MainWindow) -> None:
+    if window.is_furnished:
+        window.session.miss_library()
+    QApplication.exec()
 
 
 def application() -> QApplication:
@@ -148,7 +164,6 @@ def start(window: MainWindow, options: Options) -> None:
         window.files.open(options.patient)
     window.session.set_day(options.as_of)
     window.session.settle()
-    window.day.show_day()
     if window.session.file is not None:
         window.form.show_page(0, enter=True)
     window.start.begin()

@@ -62,7 +62,7 @@ class DayEdit(QWidget):
     def attend(self, session: Session) -> None:
         """Show and change the day of this session from now on."""
         self._session = session
-        session.result_changed.connect(self.show_day)
+        session.settled_changed.connect(self.show_day)
         self.setEnabled(True)
         self.show_day()
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.session import Session
 
-LEFT_OUT: Final = Words("{count} files of the trial library could not be read: {first}")
+LEFT_OUT: Final = Words("Files of the trial library that could not be read: {count}. {first}")
 LEAST: Final = (536, 330, 320)  # of the panes' widths
 STRETCH: Final = (2, 2, 3)
 
@@ -126,4 +126,5 @@ def _tell_library(window: MainWindow) -> None:
     """Say what is amiss with the library."""
     faults = window.session.library.problems
     if faults:
-        window.banner.keep(LEFT_OUT.of(window.register).format(count=len(faults), first=faults[0]))
+        count = len({fault.file for fault in faults})  # of which each may have several
+        window.banner.keep(LEFT_OUT.of(window.register).format(count=count, first=faults[0]))

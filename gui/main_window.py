@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         if self.is_furnished:
             self._offer_worklist()
         actions["form"].setChecked(not self.is_furnished or not self.form.isHidden())
+        actions["calendar"].setChecked(self.is_furnished and self.results.switch.shows_calendar)
         self.tool_bar.reword()
         self.day.reword(register)
         self.work.reword(register)
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
         """Offer what works on trials, as soon as there are any."""
         for name in WITH_TRIALS:
             self.actions_.by_name[name].setEnabled(self.session.has_library)
+        self.walk.offer()
         self._offer_worklist()
         self.show_work()
 
@@ -211,12 +213,16 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def show_problem(self, error: InputError) -> None:
         """Say what is amiss with a file."""
-        self.banner.say("\n".join(str(problem) for problem in error.problems))
+        self.banner.say(*map(str, error.problems))
 
     @Slot(object)
     def add_problem(self, error: InputError) -> None:
         """Say what is amiss with one file more."""
-        self.banner.add("\n".join(str(problem) for problem in error.problems))
+        self.banner.add(*map(str, error.problems))
+
+    def keep_problem(self, error: InputError) -> None:
+        """Say what is amiss until a person closes it."""
+        self.banner.keep(*map(str, error.problems))
 
     @Slot()
     def begin(self) -> None:
@@ -263,6 +269,7 @@ class MainWindow(QMainWindow):
     def switch_form(self) -> None:
         """Show or hide the patient form."""
         self.form.setVisible(self.form.isHidden())
+        self.actions_.by_name["form"].setChecked(not self.form.isHidden())
 
     def switch_calendar(self) -> None:
         """Show the coming months in place of the list, or the list again."""

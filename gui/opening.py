@@ -54,13 +54,18 @@ def read_library(folders: Sequence[Path]) -> Library:
     return library_for(folders, cache_folder())
 
 
-def waited_for(work: Callable[[], Outcome], window: MainWindow) -> Outcome | None:
+def waited_for(
+    work: Callable[[], Outcome], window: MainWindow, meanwhile: Callable[[], object] | None = None
+) -> Outcome | None:
     """Return what `work` comes to, done on a thread behind a window; None when the window was closed meanwhile.
 
-    Raises what `work` raises.
+    `meanwhile` is done here as soon as the work has begun: it may ask a person, who is in no hurry. Raises what `work`
+    raises.
     """
     job = _Job(work)
     job.start()
+    if meanwhile is not None:
+        meanwhile()
     loop = QEventLoop()
     timer, later = QTimer(loop), QTimer(loop)
     timer.timeout.connect(lambda: loop.quit() if window.is_closed or not job.is_alive() else None)

@@ -57,7 +57,7 @@ class Session(QObject):
     result_changed = Signal()
     settled_changed = Signal()
     register_changed = Signal()
-    library_changed = Signal()  # it has been read
+    library_changed = Signal()  # it has been read, or could not be
     document_changed = Signal()  # another patient: every editor shows its value anew
     stepped = Signal(str)  # a change of this fact was taken back or made again
     saved_changed = Signal()
@@ -72,6 +72,7 @@ class Session(QObject):
         """
         super().__init__(parent)
         self.has_library = library is not None
+        self.is_reading = library is None  # the trials are still to come
         self.library = library or Library()
         self._engine = engine_for(self.library)
         self._today = today
@@ -214,7 +215,13 @@ class Session(QObject):
     def take_library(self, library: Library) -> None:
         """Match what has been entered against these trials from now on."""
         self.library, self._engine = library, engine_for(library)
-        self.has_library = True
+        self.has_library, self.is_reading = True, False
+        self.library_changed.emit()
+        self.settle()
+
+    def miss_library(self) -> None:
+        """Know that there will be no trials; what has been entered can still be saved."""
+        self.is_reading = False
         self.library_changed.emit()
         self.settle()
 

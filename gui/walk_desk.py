@@ -27,7 +27,7 @@ class WalkDesk(QObject):
         self._window = window
         self.room = WalkRoom(window.session, theme, window)
         window.rooms.furnish(Room.WALK, self.room)
-        window.rooms.entered.connect(self._entered)
+        window.rooms.entered.connect(self.offer)
         self.room.left.connect(self.leave)
         self.room.asked_for.connect(self._run)
 
@@ -49,11 +49,12 @@ class WalkDesk(QObject):
     def _run(self, name: str) -> None:
         self._window.actions_.by_name[name].trigger()
 
-    @Slot(object)
-    def _entered(self, room: Room) -> None:
-        actions = self._window.actions_.by_name
+    @Slot()
+    def offer(self) -> None:
+        """Offer what has a use in the room in sight, with the trials that there are."""
+        window = self._window
+        is_walking, has_library = window.rooms.room is Room.WALK, window.session.has_library
         for name in OUT_OF_SIGHT:
-            has_use = self._window.session.has_library or name not in WITH_TRIALS
-            actions[name].setEnabled(room is not Room.WALK and has_use)
-        self._window.tool_bar.setVisible(room is not Room.WALK)
-        self.room.offer_sheet(is_there="sheet" in actions)
+            window.actions_.by_name[name].setEnabled(not is_walking and (has_library or name not in WITH_TRIALS))
+        window.tool_bar.setVisible(not is_walking)
+        self.room.offer_sheet(is_there=has_library)

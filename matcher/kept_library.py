@@ -99,15 +99,28 @@ class ArrayEngine(MatchEngine):
 
     def match(self, profile: PatientProfile, on: date, only: Collection[str] = ()) -> MatchResult:
         """Judge `profile` against all trials, of which the result holds the best, or against those that are named."""
-        case = Case(profile, on)
+        readable = self._with_readable_answers(profile)
+        case = Case(readable, on)
         if only:
             return self._result(case, ranked(match_trial(trial, case) for trial in self._named(only)))
-        judgement = self.library.compiled.judge(profile, on)
-        ranking = CompiledRanking(self.library.compiled, self.library.facets, profile, judgement.standings)
+        judgement = self.library.compiled.judge(readable, on)
+        ranking = CompiledRanking(self.library.compiled, self.library.facets, readable, judgement.standings)
         best = tuple(_readable(ranking, best_places(ranking)))
         noted = {match.trial.id: match for match in (*best, *judgement.answered.values())}
         found = self._result(case, tuple(noted.values()))
         return replace(found, matches=best, ranking=ranking)
+
+    def _with_readable_answers(self, profile: PatientProfile) -> PatientProfile:
+        """Leave out what a person answered about trials whose files changed; the list says of these that they did."""
+        answers = {trial: given for trial, given in (profile.answers or {}).items() if self._is_readable(trial)}
+        return profile if answers == (profile.answers or {}) else profile.model_copy(update={"answers": answers})
+
+    def _is_readable(self, trial: str) -> bool:
+        try:
+            self.library.trial(trial)
+        except InputError:
+            return False
+        return True
 
     def _named(self, only: Collection[str]) -> list[Trial]:
         found = (self.library.trial(trial) for trial in dict.fromkeys(only))

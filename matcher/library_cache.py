@@ -89,10 +89,13 @@ class _Contents:
     files: tuple[TrialFile, ...]
     digests: tuple[bytes, ...]
 
-    @property
-    def key(self) -> str:
-        """What the compiled form of exactly these files, made by exactly this program, goes by."""
+    def key(self, beside: Beside) -> str:
+        """Return what the compiled form of exactly these files, made by exactly this program, goes by.
+
+        What is kept beside it is part of it: a library that was opened without that would lack it the next time.
+        """
         digest = hashlib.sha256(MAGIC + _version().encode() + _state_of(made_by()))
+        digest.update(type(beside).__qualname__.encode())
         for file, content in zip(self.files, self.digests, strict=True):
             digest.update(f"\0{file.folder}\0{file.name}\0".encode(errors="surrogateescape") + content)
         return digest.hexdigest()
@@ -160,10 +163,10 @@ def open_files(
     paths = [file.name if file.folder else "" for file in found]  # the built-in ones have none of their own
     stamps = Stamped(paths, cache, _STAMPS)
     digests = stamps.digests(lambda place: _digest(found[place]), time_ns())
-    contents = _Contents(tuple(found), digests)
-    key = contents.key
+    contents, others = _Contents(tuple(found), digests), beside()
+    key = contents.key(others)
     path = cache / f"{key[:32]}{_SUFFIX}"
-    return _restored(path, key, contents) or _made(path, key, contents, beside())
+    return _restored(path, key, contents) or _made(path, key, contents, others)
 
 
 def _restored(path: Path, key: str, contents: _Contents) -> OpenedLibrary | None:

@@ -116,10 +116,13 @@ class StartDesk(QObject):
         """Change every word, and count the library anew: another day may have begun."""
         from gui.models.library_state import library_state
         from gui.start.library_words import library_words, warnings
+        from gui.views.empty_words import UNREAD
 
         session = self._window.session
         self.menu.reword(session.register)
         self.page.reword(session.register)
-        if session.has_library:
+        if not session.has_library and not session.is_reading:
+            self.page.tell_library([UNREAD.of(session.register)])
+        elif session.has_library:
             state = library_state(session.library, session.today)
             self.page.tell_library(library_words(state, session.register), warnings(state, session.register))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from gui.models.part import part_words
 from gui.plain_text import PlainLabel, plain_tooltip, wrapped_label
+from gui.views.empty_words import without_trials
 from gui.words import Words
 from matcher.explain import Register
 from matcher.question_words import worded
@@ -56,6 +57,7 @@ class NextQuestionStrip(QFrame):
         self._lay_out()
         session.asking.changed.connect(self.show_question)
         session.register_changed.connect(self.show_question)
+        session.library_changed.connect(self.show_question)
         self.show_question()
 
     def _lay_out(self) -> None:
@@ -103,6 +105,9 @@ class NextQuestionStrip(QFrame):
             button.setText(words.of(register))
             button.setToolTip(plain_tooltip(hint.of(register)))
             button.setEnabled(question is not None)
+        if not self._session.has_library:
+            self._say(without_trials(self._session, register), "")
+            return
         if question is None:
             part = part_words(self._session.result, register) if asking.is_known else ""
             self._say((NOTHING if asking.is_known else WORKING).of(register), part)

@@ -309,10 +309,11 @@ class ResultPane(Pane):
     def _count(self) -> None:
         register, tally = self._session.register, self.model.tally
         text = above_the_ranking(self._session, headline(tally, register))
-        if self._session.has_library and not self._session.is_settled:
-            text = WORKING.of(register)
-        elif self.switch.shows_calendar:
-            text = calendar_headline(self.calendar.summary, tally, register)
+        if self._session.has_library:
+            if not self._session.is_settled:
+                text = WORKING.of(register)
+            elif self.switch.shows_calendar:
+                text = calendar_headline(self.calendar.summary, tally, register)
         self._total.setText(text)
 
     def _look_up(self, text: str) -> None:

@@ -40,31 +40,29 @@ class ResultPage(QScrollArea):
         self.setAccessibleName(words.RESULT_TITLE.of(PLAIN))
 
     def show_result(
-        self, result: MatchResult | None, ranked: Sequence[NextQuestion], unread: str = "", *, is_end: bool
+        self, result: MatchResult, ranked: Sequence[NextQuestion], unread: str = "", *, is_end: bool
     ) -> None:
         """Show a result; `unread` says what could not be read, `is_end` that no question is left."""
         self.ranked = ranked
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        inside.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
-        if result is None:
-            _say(column, words.NOTHING_YET.of(PLAIN), "title")
-        else:
-            _say(column, (words.END_TITLE if is_end else words.RESULT_TITLE).of(PLAIN), "title")
-            for text in (words.KIND, words.NOT_ADVICE, words.TRAVEL):
-                _say(column, text.of(PLAIN), "")
-            _say(column, part_words(result, PLAIN), "")
-            _say(column, words.UNREAD.of(PLAIN).format(problem=unread) if unread else "", "warning")
-            noticed = noticed_words(result)
-            _say(column, words.NOTICED.of(PLAIN).format(noticed=noticed) if noticed else "", "warning")
-            _say(column, papers_words(ranked), "")
-            if not could_fit(result):
-                _say(column, words.NONE_OPEN.of(PLAIN), "warning")
-            for group in groups_of(result):
-                column.addWidget(GroupBox(group, result, self, inside))
+        inside, column = _page((words.END_TITLE if is_end else words.RESULT_TITLE).of(PLAIN))
+        for text in (words.KIND, words.NOT_ADVICE, words.TRAVEL):
+            _say(column, text.of(PLAIN), "")
+        _say(column, part_words(result, PLAIN), "")
+        _say(column, words.UNREAD.of(PLAIN).format(problem=unread) if unread else "", "warning")
+        noticed = noticed_words(result)
+        _say(column, words.NOTICED.of(PLAIN).format(noticed=noticed) if noticed else "", "warning")
+        _say(column, papers_words(ranked), "")
+        if not could_fit(result):
+            _say(column, words.NONE_OPEN.of(PLAIN), "warning")
+        for group in groups_of(result):
+            column.addWidget(GroupBox(group, result, self, inside))
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def wait(self, why: str) -> None:
+        """Say why there is no result."""
+        self.ranked = ()
+        inside, column = _page(why)
         column.addStretch(1)
         self.setWidget(inside)
 
@@ -165,3 +163,15 @@ def _say(column: QVBoxLayout, text: str, role: str) -> None:
         label = wrapped_label(role)
         label.setText(text)
         column.addWidget(label)
+
+
+def _page(title: str) -> tuple[QWidget, QVBoxLayout]:
+    """Return a page that begins with its title, and the column for what comes below."""
+    inside = QWidget()
+    inside.setProperty("role", "page")
+    inside.setMaximumWidth(WIDEST)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(16, 12, 16, 16)
+    column.setSpacing(8)
+    _say(column, title, "title")
+    return inside, column

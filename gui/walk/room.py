@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWi
 from gui.flow import Flow
 from gui.plain_text import PlainLabel, wrapped_label
 from gui.theme import DARK, icons
+from gui.views.empty_words import without_trials
 from gui.views.panes import Pane
 from gui.walk import words
 from gui.walk.answers import answer_to
@@ -53,7 +54,6 @@ class WalkRoom(Pane):
         self.page, self.result = QuestionPage(self), ResultPage(self)
         self._pause = wrapped_label("walk why", self)
         self._pause.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._pause.setText(words.WAITING.of(PLAIN))
         self._stack = QStackedWidget(self)
         for widget in (self.page, self._pause, self.result):
             self._stack.addWidget(widget)
@@ -71,6 +71,7 @@ class WalkRoom(Pane):
         self._after = QWidget(self)
         self._lay_out()
         self._connect()
+        self._tell_wait()
         self._dress()
 
     def _button(self, label: Words, run: object) -> QPushButton:
@@ -104,6 +105,7 @@ class WalkRoom(Pane):
     def _connect(self) -> None:
         session = self._session
         session.document_changed.connect(self._begin_anew)
+        session.library_changed.connect(self._tell_wait)
         session.stepped.connect(self._step_to)
         session.settled_changed.connect(self._look_again)
         session.result_changed.connect(self._show_result)
@@ -275,8 +277,20 @@ class WalkRoom(Pane):
     def _show_result(self) -> None:
         if self.shows_result:
             session = self._session
+            if session.result is None:
+                self.result.wait(self._why_none(words.NOTHING_YET))
+                return
             unread = visible("; ".join(dict.fromkeys(session.problems.values())))
             self.result.show_result(session.result, session.asking.ranked, unread, is_end=self._is_at_end)
+
+    @Slot()
+    def _tell_wait(self) -> None:
+        """Say what is waited for."""
+        self._pause.setText(self._why_none(words.WAITING))
+        self._show_result()
+
+    def _why_none(self, told: Words) -> str:
+        return told.of(PLAIN) if self._session.has_library else without_trials(self._session, PLAIN)
 
     @Slot(object, object)
     def _write(self, answer: Answer, reading: Reading) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from criteria.library import Library, load_library
+from criteria.library import Library, check_folders, load_library
 from criteria.problems import InputError
 from tests.criteria.trials import trial_data
 
@@ -104,6 +104,23 @@ def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
     ):
         with pytest.raises(InputError, match=sentence):
             load_library([folder])
+
+
+def test_a_folder_that_the_system_does_not_let_in_is_named_whether_it_is_read_or_only_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    too_long = tmp_path / ("a" * 300)
+    for look in (load_library, check_folders):
+        with pytest.raises(InputError, match=r"cannot be read \(File name too long\); check the folder's permissions"):
+            look([too_long])
+
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.scandir", refuse)
+    for look in (load_library, check_folders):
+        with pytest.raises(InputError, match=r"cannot be read \(Permission denied\)"):
+            look([tmp_path])
 
 
 def test_an_empty_folder_adds_nothing(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from criteria.library import Library
     from criteria.profile import PatientProfile
+    from criteria.strict_json import Json
     from gui.main_window import MainWindow
     from matcher.result import MatchResult
 
@@ -214,6 +216,26 @@ def test_a_file_that_changed_is_told_and_nothing_fails(
     changed = next(own.glob("NCT*.json"))
     changed.write_text(changed.read_text("utf-8").replace("made-up", "other"), "utf-8")
     result = engine_for(kept).match(patient, ON)
+    model = ResultModel()
+    model.show(result, Register.PLAIN)
+    row = model.rows[model.find(changed.stem).row()]
+    assert isinstance(row, GroupRow)
+    assert "has changed" in row.text
+    assert len(result.matches) == len(kept.trials) - 1
+
+
+def test_what_a_person_answered_about_a_file_that_changed_keeps_no_trial_out_of_the_list(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    own = written(tmp_path / "trials", 30, 3)
+    kept = library_for([own], tmp_path / "cache", least=1)
+    changed, same = sorted(own.glob("NCT*.json"))[:2]
+    answers: dict[str, Json] = {
+        file.stem: {json.loads(file.read_text("utf-8"))["criteria"][0]["id"]: "yes"} for file in (changed, same)
+    }
+    answering = parse_patient({"format": "zebramatch.patient/1", "age": 60, "answers": answers}, "made.json")
+    changed.write_text(changed.read_text("utf-8").replace("made-up", "other"), "utf-8")
+    result = engine_for(kept).match(answering, ON)
     model = ResultModel()
     model.show(result, Register.PLAIN)
     row = model.rows[model.find(changed.stem).row()]

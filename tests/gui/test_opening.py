@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from criteria.library import Library
 from criteria.problems import InputError, Problem
@@ -406,7 +406,7 @@ def test_what_is_amiss_with_the_library_is_told_beside_what_was_told_before_and_
     assert early.banner.isVisible()
     assert "missing.json" not in early.banner.text
     assert "odd.json" in early.banner.text
-    early.banner.hide()
+    early.banner.findChildren(QPushButton)[0].click()
     early.files.open(example_file)
     assert early.banner.isHidden()
 

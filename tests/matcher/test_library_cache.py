@@ -23,6 +23,8 @@ from criteria.problems import InputError
 from matcher import library_cache
 from matcher.compiled import CompiledLibrary
 from matcher.compiled.storing import MAGIC, DamagedError, restored, stored
+from matcher.facets import Facets
+from matcher.kept_library import KeptLibrary, library_for
 from matcher.library_cache import KEPT, OpenedLibrary, cache_folder, made_by, open_library
 from tests.properties.drawing import Draw
 from tests.properties.libraries import random_library
@@ -67,6 +69,19 @@ def test_a_library_is_compiled_once_and_found_again_with_its_problems(folder: Pa
     assert first.problems == again.problems != ()
     assert _standing(first) == _standing(again)
     assert [again.compiled.trial_at(row) for row in range(len(again.compiled))] == list(load_library([folder]).trials)
+
+
+def test_a_library_that_a_command_opened_is_opened_by_the_window_too_and_the_other_way_round(
+    folder: Path, tmp_path: Path
+) -> None:
+    facets = Facets.of(load_library([folder]).trials)
+    _opened(folder, tmp_path / "cache")
+    for _ in range(2):
+        of_window = library_for([folder], tmp_path / "cache", least=1)
+        assert isinstance(of_window, KeptLibrary)
+        assert list(of_window.facets.texts) == list(facets.texts)
+        assert of_window.as_of == facets.as_of
+    assert _opened(folder, tmp_path / "cache").was_kept
 
 
 def test_what_is_kept_is_its_owner_s_alone(folder: Path, tmp_path: Path) -> None:
