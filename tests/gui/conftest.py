@@ -22,7 +22,7 @@ from gui.theme import Scheme, Theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from criteria.library import Library
     from criteria.strict_json import Json
@@ -136,6 +136,23 @@ def window_of(
         return made
 
     return opened
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, theme: Theme, preferences: Preferences) -> MainWindow:
+    """The window as it stands while the program is read."""
+
+    def let_go(_window: QWidget) -> None:
+        if made.is_furnished:
+            made.session.discard_changes()
+
+    made = MainWindow(theme, preferences)
+    qtbot.addWidget(made, before_close_func=let_go)
+    made.resize(1366, 768)
+    made.start.greet(opens_patient=False)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
 
 
 @pytest.fixture

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 import shiboken6
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from criteria.library import Library
 from criteria.problems import Problem
 from gui import __main__ as entry
+from gui.actions import WITH_TRIALS
 from gui.app import Options, start
-from gui.main_window import MainWindow
 from gui.opening import waited_for
 from gui.plain_text import PlainLabel
 from gui.rooms import Room
 from gui.session import Session
+from gui.start.words import READING
 from gui.views import empty_words
 from gui.walk.words import NOTHING_YET, WAITING
 from matcher.explain import Register
@@ -31,11 +33,10 @@ from .conftest import PATIENCE_MS, TODAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from gui.preferences import Preferences
-    from gui.theme import Theme
+    from gui.main_window import MainWindow
+
 
 ROOT = Path(entry.__file__).resolve().parent.parent
 REFUSED = """
@@ -77,23 +78,6 @@ sys.exit(entry.main())
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, theme: Theme, preferences: Preferences) -> MainWindow:
-    """The window as it stands while the program is read."""
-
-    def let_go(_window: QWidget) -> None:
-        if made.is_furnished:
-            made.session.discard_changes()
-
-    made = MainWindow(theme, preferences)
-    qtbot.addWidget(made, before_close_func=let_go)
-    made.resize(1366, 768)
-    made.start.greet(opens_patient=False)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-@pytest.fixture
 def furnish() -> Iterator[Callable[[MainWindow], None]]:
     """Furnish a window whose trials are still being read, and do what was chosen."""
     session = Session(None, lambda: TODAY)
@@ -108,11 +92,11 @@ def furnish() -> Iterator[Callable[[MainWindow], None]]:
 
 
 @pytest.fixture
-def early(frame: MainWindow, furnish: Callable[[MainWindow], None]) -> MainWindow:
+def early(bare: MainWindow, furnish: Callable[[MainWindow], None]) -> MainWindow:
     """The window at the desk, with the trials still being read."""
-    frame.start.page.new.click()
-    furnish(frame)
-    return frame
+    bare.start.page.new.click()
+    furnish(bare)
+    return bare
 
 
 @pytest.mark.parametrize("register", list(Register))
@@ -147,28 +131,28 @@ def test_a_day_that_was_chosen_can_be_taken_back_before_there_is_a_result(early:
 
 @pytest.mark.parametrize("name", ["form", "calendar"])
 def test_the_menu_has_a_mark_where_something_is_in_sight_whenever_it_was_chosen(
-    frame: MainWindow, furnish: Callable[[MainWindow], None], name: str
+    bare: MainWindow, furnish: Callable[[MainWindow], None], name: str
 ) -> None:
-    action = frame.actions_.by_name[name]
+    action = bare.actions_.by_name[name]
 
     def is_shown() -> bool:
-        return frame.results.switch.shows_calendar if name == "calendar" else not frame.form.isHidden()
+        return bare.results.switch.shows_calendar if name == "calendar" else not bare.form.isHidden()
 
     action.trigger()
-    furnish(frame)
+    furnish(bare)
     assert action.isChecked() is is_shown() is (name == "calendar")
     action.trigger()
     assert action.isChecked() is is_shown() is (name == "form")
 
 
 def test_a_choice_that_another_took_the_place_of_leaves_no_mark_in_the_menu(
-    frame: MainWindow, furnish: Callable[[MainWindow], None]
+    bare: MainWindow, furnish: Callable[[MainWindow], None]
 ) -> None:
-    frame.actions_.by_name["calendar"].trigger()
-    frame.start.page.new.click()
-    furnish(frame)
-    assert not frame.results.switch.shows_calendar
-    assert not frame.actions_.by_name["calendar"].isChecked()
+    bare.actions_.by_name["calendar"].trigger()
+    bare.start.page.new.click()
+    furnish(bare)
+    assert not bare.results.switch.shows_calendar
+    assert not bare.actions_.by_name["calendar"].isChecked()
 
 
 def test_the_walk_offers_the_sheet_with_the_trials_and_what_is_of_the_desk_never(
@@ -207,9 +191,9 @@ def test_the_question_strip_and_the_walk_claim_no_work_while_there_are_no_trials
     assert [label.text() for label in room.result.findChildren(PlainLabel)] == [NOTHING_YET.of(Register.PLAIN)]
 
 
-def test_reading_begins_before_a_choice_that_asks_for_something_is_done(frame: MainWindow) -> None:
+def test_reading_begins_before_a_choice_that_asks_for_something_is_done(bare: MainWindow) -> None:
     begun, asked = Event(), []
-    waited_for(begun.set, frame, lambda: asked.append(begun.wait(PATIENCE_MS / 1000)))
+    waited_for(begun.set, bare, lambda: asked.append(begun.wait(PATIENCE_MS / 1000)))
     assert asked == [True]
 
 
@@ -254,3 +238,85 @@ def test_where_the_trials_cannot_be_read_the_window_says_so_and_keeps_what_was_e
     unread = empty_words.UNREAD.clinician
     assert (done.returncode, done.stdout) == (code, f"61|{unread}|{unread}\n{told}"), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def shown_above(window: MainWindow) -> str:
+    return window.results._total.text()
+
+
+@pytest.mark.parametrize("register", list(Register))
+def test_before_the_trials_are_read_the_window_says_so_and_never_that_there_are_none(
+    early: MainWindow, register: Register
+) -> None:
+    early.session.set_register(register)
+    early.start.page.new.click()
+    assert shown_above(early) == empty_words.READING.of(register)
+    assert empty_words.CHOOSE.of(register) in [label.text() for label in early.detail.findChildren(PlainLabel)]
+    assert READING.of(register) in early.start.page.texts
+    assert early.session.result is None
+    assert not early.results.notices._button.isVisible()  # that nothing is to be noted would be a claim
+
+
+def test_what_works_on_trials_is_offered_as_soon_as_they_are_read(
+    early: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    actions = early.actions_.by_name
+    early.walk.enter()
+    early.rooms.enter(Room.DESK)
+    assert {name for name in WITH_TRIALS if actions[name].isEnabled()} == set()
+    early.session.take_library(library)
+    assert {name for name in WITH_TRIALS if not actions[name].isEnabled()} == {"checklist", "referral"}
+    qtbot.waitUntil(lambda: early.session.is_settled)
+    assert {name for name in WITH_TRIALS if not actions[name].isEnabled()} == set()
+
+
+def test_what_was_entered_meanwhile_is_matched_when_the_trials_come(
+    early: MainWindow, library: Library, settled: Callable[[Session], None], qtbot: QtBot
+) -> None:
+    early.start.page.new.click()
+    early.form.field("age").editor.setFocus()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "61")
+    qtbot.waitUntil(lambda: early.session.profile.age == 61)
+    assert early.session.result is None
+    early.session.take_library(library)
+    settled(early.session)
+    assert early.session.result is not None
+    assert len(early.session.result.matches) == len(library.trials)
+    assert early.session.value("age") == 61
+    assert "Reading" not in shown_above(early)
+
+
+def test_what_was_entered_can_be_saved_before_the_trials_are_read(early: MainWindow, tmp_path: Path) -> None:
+    early.session.edit("sex", "female")
+    early.session.save(tmp_path / "kept.json")
+    assert '"female"' in (tmp_path / "kept.json").read_text("utf-8")
+    assert early.session.is_saved
+
+
+def test_a_value_that_cannot_be_meant_is_told_before_the_trials_are_read(early: MainWindow, qtbot: QtBot) -> None:
+    early.session.edit("age", 900)
+    qtbot.waitUntil(lambda: "age" in early.session.problems)
+
+
+def test_what_is_amiss_with_the_library_is_told_beside_what_was_told_before_and_stays(
+    early: MainWindow, library: Library, example_file: Path, tmp_path: Path
+) -> None:
+    early.files.open(tmp_path / "missing.json")
+    faulty = Library(library.trials, (Problem("odd.json", "", "is broken", "mend it"),))
+    early.session.take_library(faulty)
+    assert "missing.json" in early.banner.text
+    assert "odd.json" in early.banner.text
+    early.files.open(example_file)
+    assert early.banner.isVisible()
+    assert "missing.json" not in early.banner.text
+    assert "odd.json" in early.banner.text
+    early.banner.findChildren(QPushButton)[0].click()
+    early.files.open(example_file)
+    assert early.banner.isHidden()
+
+
+def test_the_window_can_be_closed_while_the_trials_are_read(early: MainWindow) -> None:
+    early.close()
+    assert waited_for(lambda: 7, early) is None

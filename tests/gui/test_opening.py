@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from criteria.library import Library
 from criteria.problems import InputError, Problem
 from gui import __main__ as entry
 from gui import opening
@@ -22,24 +20,19 @@ from gui.actions import WITH_TRIALS
 from gui.app import Options, start
 from gui.main_window import KEPT, OPENING, MainWindow
 from gui.opening import waited_for
-from gui.plain_text import PlainLabel
 from gui.rooms import Room
-from gui.session import Session
 from gui.start.words import READING, READING_LONG
 from gui.theme import Scheme
-from gui.views import empty_words
 from matcher.explain import Register
 
-from .conftest import TODAY
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
 
     from gui.preferences import Preferences
-    from gui.theme import Theme
+    from gui.session import Session
 
 ROOT = Path(entry.__file__).resolve().parent.parent
 AFTER_FIRST_PAINT = """
@@ -95,23 +88,6 @@ def run(code: str, home: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=120,
     )
-
-
-@pytest.fixture
-def bare(qtbot: QtBot, theme: Theme, preferences: Preferences) -> MainWindow:
-    """The window as it stands while the program is read."""
-
-    def let_go(_window: QWidget) -> None:
-        if made.is_furnished:
-            made.session.discard_changes()
-
-    made = MainWindow(theme, preferences)
-    qtbot.addWidget(made, before_close_func=let_go)
-    made.resize(1366, 768)
-    made.start.greet(opens_patient=False)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
 
 
 @pytest.fixture
@@ -322,98 +298,6 @@ def disabled(actions: dict[str, QAction]) -> set[str]:
 
 def test_early_every_action_is_offered_that_needs_no_trials_and_nothing_to_take_back(bare: MainWindow) -> None:
     assert disabled(bare.actions_.by_name) == {"undo", "redo"} | WITH_TRIALS
-
-
-@pytest.fixture
-def early(bare: MainWindow) -> Iterator[MainWindow]:
-    """The window furnished, with the trials still being read."""
-    session = Session(None, lambda: TODAY)
-    bare.furnish(session)
-    start(bare, Options())
-    yield bare
-    shiboken6.delete(session)
-
-
-def shown_above(window: MainWindow) -> str:
-    return window.results._total.text()
-
-
-@pytest.mark.parametrize("register", list(Register))
-def test_before_the_trials_are_read_the_window_says_so_and_never_that_there_are_none(
-    early: MainWindow, register: Register
-) -> None:
-    early.session.set_register(register)
-    early.start.page.new.click()
-    assert shown_above(early) == empty_words.READING.of(register)
-    assert empty_words.CHOOSE.of(register) in [label.text() for label in early.detail.findChildren(PlainLabel)]
-    assert READING.of(register) in early.start.page.texts
-    assert early.session.result is None
-    assert not early.results.notices._button.isVisible()  # that nothing is to be noted would be a claim
-
-
-def test_what_works_on_trials_is_offered_as_soon_as_they_are_read(
-    early: MainWindow, library: Library, qtbot: QtBot
-) -> None:
-    actions = early.actions_.by_name
-    early.walk.enter()
-    early.rooms.enter(Room.DESK)
-    assert {name for name in WITH_TRIALS if actions[name].isEnabled()} == set()
-    early.session.take_library(library)
-    assert {name for name in WITH_TRIALS if not actions[name].isEnabled()} == {"checklist", "referral"}
-    qtbot.waitUntil(lambda: early.session.is_settled)
-    assert {name for name in WITH_TRIALS if not actions[name].isEnabled()} == set()
-
-
-def test_what_was_entered_meanwhile_is_matched_when_the_trials_come(
-    early: MainWindow, library: Library, settled: Callable[[Session], None], qtbot: QtBot
-) -> None:
-    early.start.page.new.click()
-    early.form.field("age").editor.setFocus()
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClicks(focus, "61")
-    qtbot.waitUntil(lambda: early.session.profile.age == 61)
-    assert early.session.result is None
-    early.session.take_library(library)
-    settled(early.session)
-    assert early.session.result is not None
-    assert len(early.session.result.matches) == len(library.trials)
-    assert early.session.value("age") == 61
-    assert "Reading" not in shown_above(early)
-
-
-def test_what_was_entered_can_be_saved_before_the_trials_are_read(early: MainWindow, tmp_path: Path) -> None:
-    early.session.edit("sex", "female")
-    early.session.save(tmp_path / "kept.json")
-    assert '"female"' in (tmp_path / "kept.json").read_text("utf-8")
-    assert early.session.is_saved
-
-
-def test_a_value_that_cannot_be_meant_is_told_before_the_trials_are_read(early: MainWindow, qtbot: QtBot) -> None:
-    early.session.edit("age", 900)
-    qtbot.waitUntil(lambda: "age" in early.session.problems)
-
-
-def test_what_is_amiss_with_the_library_is_told_beside_what_was_told_before_and_stays(
-    early: MainWindow, library: Library, example_file: Path, tmp_path: Path
-) -> None:
-    early.files.open(tmp_path / "missing.json")
-    faulty = Library(library.trials, (Problem("odd.json", "", "is broken", "mend it"),))
-    early.session.take_library(faulty)
-    assert "missing.json" in early.banner.text
-    assert "odd.json" in early.banner.text
-    early.files.open(example_file)
-    assert early.banner.isVisible()
-    assert "missing.json" not in early.banner.text
-    assert "odd.json" in early.banner.text
-    early.banner.findChildren(QPushButton)[0].click()
-    early.files.open(example_file)
-    assert early.banner.isHidden()
-
-
-def test_the_window_can_be_closed_while_the_trials_are_read(early: MainWindow) -> None:
-    early.close()
-    assert waited_for(lambda: 7, early) is None
 
 
 def test_a_folder_that_is_none_is_told_before_anything_can_be_entered(tmp_path: Path) -> None:
