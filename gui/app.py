@@ -134,8 +134,11 @@ def _read(
 
 
 def _stay(window: MainWindow) -> None:
+    """Wait until a person has closed what is in sight."""
     if window.is_furnished:
         window.session.miss_library()
+    else:
+        window.hide()  # nothing of what it offers will ever be done
     QApplication.exec()
 
 

@@ -260,8 +260,8 @@ class CrashDialog(QDialog):
         words = wrapped_label("", self)
         words.setText(
             said(
-                "Something went wrong in the program. What you entered is still in the window: save it now. "
-                "The report below holds no patient data; please pass it on so that this can be mended."
+                "Something went wrong in the program. If you have entered anything, it is still in the window: save it "
+                "now. The report below holds no patient data; please pass it on so that this can be mended."
             )
         )
         self.report = QPlainTextEdit(report, self)

@@ -66,8 +66,10 @@ def fails(folders):
 
 def look():
     (dialog,) = [one for one in QApplication.topLevelWidgets() if type(one).__name__ == "CrashDialog"]
-    print("ValueError" in dialog.report.toPlainText(), "a value" in dialog.report.toPlainText())
-    QApplication.exit()
+    text = dialog.report.toPlainText()
+    shown = [type(one).__name__ for one in QApplication.topLevelWidgets() if one.isVisible()]
+    print("ValueError" in text, "a value" in text, *shown)
+    dialog.accept()
 
 gui.app.read_program = fails
 tell = gui.app.FaultReporter.tell
@@ -110,7 +112,7 @@ def test_nothing_heavy_is_read_before_the_first_paint_and_the_first_choice_has_t
 
 def test_a_fault_while_the_program_is_read_is_one_calm_dialog(tmp_path: Path) -> None:
     done = run(WITH_A_FAULT, tmp_path)
-    assert (done.returncode, done.stdout) == (1, "True False\n"), done.stderr
+    assert (done.returncode, done.stdout) == (1, "True False CrashDialog\n"), done.stderr
     assert "Traceback" not in done.stderr
 
 
