@@ -29,7 +29,8 @@ _REVERSED: Final = re.compile(
 )
 # "Phase 1b Exclusion Criteria:": a section of its own, for a part of the patients or of the study.
 _NAMED: Final = re.compile(
-    r"[\s#*_]*(?P<name>[A-Z][^.:;\n]{0,70}?)\s(?P<kind>in|ex)clusion\s+criteria(?:\s*\([^)\n]{0,60}\))?\s*:?[\s*_]*",
+    r"[\s#*_]*(?P<name>[A-Z][^.:;\n•●▪■◦‣*≥≤<>=]{0,70}?)\s(?P<kind>in|ex)clusion\s+criteria(?:\s*\([^)\n]{0,60}\))?"
+    r"\s*:?[\s*_]*",
     re.IGNORECASE,
 )
 _NO_NAME: Final = re.compile(
@@ -94,6 +95,7 @@ _PART_NAME: Final = re.compile(
 )
 _HINTS: Final = ("clusion", "eligib", "entry", "enrol", "selection", "excluded", "disqualified")
 _LONGEST_NAME: Final = 6
+_MOST_NAMED: Final = 10
 
 Reach = Literal["bare", "all", "part", "points"]
 
@@ -170,6 +172,8 @@ def _of_named(line: str) -> Heading | None:
     if named is None:
         return None
     name = re.sub(r"\([^)]*\)", "", named["name"])
+    if len(name.split()) > _MOST_NAMED:  # a point that ran into the heading of a section
+        return None
     everybody = is_of_everybody(name)
     if not everybody and (_SENTENCE.search(named["name"]) or _NO_NAME.search(name)):
         return None

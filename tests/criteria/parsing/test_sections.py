@@ -174,3 +174,11 @@ def test_a_heading_that_nothing_stands_under_is_kept_as_a_point(text: str) -> No
 def test_a_point_behind_the_words_inclusion_criteria_stays_a_point() -> None:
     found = criteria_of("Inclusion Criteria Patients aged 18 or older\n\n* ECOG 0-1\n")
     assert [one.text for one in found] == ["Patients aged 18 or older", "ECOG 0-1"]
+
+
+def test_points_that_ran_into_the_heading_of_a_section_stay_points() -> None:
+    raw = "• ECOG 0 - 1 • Pregnant  * ANC ≥ 1,500/mm\\^3 Inclusion Criteria:Inclusion Criteria:* Age \\>= 18 years"
+    texts = [one.text for one in criteria_of(raw)]
+    assert texts[:2] == ["ECOG 0 - 1", "Pregnant"]
+    assert texts[2].startswith("ANC")
+    assert "Age" in texts[-1]
