@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -33,6 +35,20 @@ PATIENCE_MS = 60_000
 
 # What the offscreen platform cannot do, and says each time something pops up.
 OFFSCREEN = r"This plugin does not support (raise|grabbing the keyboard|propagateSizeHints)"
+
+
+def run_program(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python on the program without a display, in a process of its own that keeps nothing but in `home`."""
+    root = Path(__file__).resolve().parents[2]
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=root,
+        env={"PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

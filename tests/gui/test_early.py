@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -16,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from criteria.library import Library
 from criteria.problems import Problem
-from gui import __main__ as entry
 from gui.actions import WITH_TRIALS
 from gui.app import Options, start
 from gui.opening import waited_for
@@ -28,17 +24,17 @@ from gui.views import empty_words
 from gui.walk.words import NOTHING_YET, WAITING
 from matcher.explain import Register
 
-from .conftest import PATIENCE_MS, TODAY
+from .conftest import PATIENCE_MS, TODAY, run_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from gui.main_window import MainWindow
 
 
-ROOT = Path(entry.__file__).resolve().parent.parent
 REFUSED = """
 import sys
 from threading import Event
@@ -226,15 +222,7 @@ def test_what_is_amiss_with_the_library_outlives_what_is_amiss_with_a_file(
 def test_where_the_trials_cannot_be_read_the_window_says_so_and_keeps_what_was_entered(
     tmp_path: Path, error: str, code: int, told: str
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", REFUSED.format(error=error)],
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = run_program(tmp_path, "-c", REFUSED.format(error=error))
     unread = empty_words.UNREAD.clinician
     assert (done.returncode, done.stdout) == (code, f"61|{unread}|{unread}\n{told}"), done.stderr
     assert "Traceback" not in done.stderr

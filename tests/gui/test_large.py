@@ -207,6 +207,16 @@ def test_one_field_edited_ranks_anew_and_keeps_the_chosen_trial(
     assert chosen in large.detail.section.facts
 
 
+def ranked_with(kept: Library, patient: PatientProfile, changed: Path) -> tuple[MatchResult, str]:
+    """The ranking of a patient, and what the list says in the place of a trial whose file changed."""
+    result = engine_for(kept).match(patient, ON)
+    model = ResultModel()
+    model.show(result, Register.PLAIN)
+    row = model.rows[model.find(changed.stem).row()]
+    assert isinstance(row, GroupRow)
+    return result, row.text
+
+
 def test_a_file_that_changed_is_told_and_nothing_fails(
     qapp: QApplication, tmp_path: Path, patient: PatientProfile
 ) -> None:
@@ -215,12 +225,8 @@ def test_a_file_that_changed_is_told_and_nothing_fails(
     kept = library_for([own], tmp_path / "cache", least=1)
     changed = next(own.glob("NCT*.json"))
     changed.write_text(changed.read_text("utf-8").replace("made-up", "other"), "utf-8")
-    result = engine_for(kept).match(patient, ON)
-    model = ResultModel()
-    model.show(result, Register.PLAIN)
-    row = model.rows[model.find(changed.stem).row()]
-    assert isinstance(row, GroupRow)
-    assert "has changed" in row.text
+    result, said = ranked_with(kept, patient, changed)
+    assert "has changed" in said
     assert len(result.matches) == len(kept.trials) - 1
 
 
@@ -235,12 +241,8 @@ def test_what_a_person_answered_about_a_file_that_changed_keeps_no_trial_out_of_
     }
     answering = parse_patient({"format": "zebramatch.patient/1", "age": 60, "answers": answers}, "made.json")
     changed.write_text(changed.read_text("utf-8").replace("made-up", "other"), "utf-8")
-    result = engine_for(kept).match(answering, ON)
-    model = ResultModel()
-    model.show(result, Register.PLAIN)
-    row = model.rows[model.find(changed.stem).row()]
-    assert isinstance(row, GroupRow)
-    assert "has changed" in row.text
+    result, said = ranked_with(kept, answering, changed)
+    assert "has changed" in said
     assert len(result.matches) == len(kept.trials) - 1
 
 

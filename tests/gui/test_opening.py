@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from criteria.problems import InputError, Problem
-from gui import __main__ as entry
 from gui import opening
 from gui.actions import WITH_TRIALS
 from gui.app import Options, start
@@ -25,8 +21,11 @@ from gui.start.words import READING, READING_LONG
 from gui.theme import Scheme
 from matcher.explain import Register
 
+from .conftest import run_program
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QAction
     from pytestqt.qtbot import QtBot
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from gui.preferences import Preferences
     from gui.session import Session
 
-ROOT = Path(entry.__file__).resolve().parent.parent
 AFTER_FIRST_PAINT = """
 import sys
 import gui.app
@@ -79,19 +77,6 @@ sys.exit(entry.main())
 """
 
 
-def run(code: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """Run the program, with something looked at on the way, in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-
 @pytest.fixture
 def furnish(session: Session) -> Callable[[MainWindow], None]:
     """Furnish a window as the program does when it has been read."""
@@ -106,12 +91,12 @@ def furnish(session: Session) -> Callable[[MainWindow], None]:
 
 
 def test_nothing_heavy_is_read_before_the_first_paint_and_the_first_choice_has_the_cursor(tmp_path: Path) -> None:
-    done = run(AFTER_FIRST_PAINT, tmp_path)
+    done = run_program(tmp_path, "-c", AFTER_FIRST_PAINT)
     assert done.stdout == "none\n", done.stderr
 
 
 def test_a_fault_while_the_program_is_read_is_one_calm_dialog(tmp_path: Path) -> None:
-    done = run(WITH_A_FAULT, tmp_path)
+    done = run_program(tmp_path, "-c", WITH_A_FAULT)
     assert (done.returncode, done.stdout) == (1, "True False CrashDialog\n"), done.stderr
     assert "Traceback" not in done.stderr
 
@@ -303,15 +288,7 @@ def test_early_every_action_is_offered_that_needs_no_trials_and_nothing_to_take_
 
 
 def test_a_folder_that_is_none_is_told_before_anything_can_be_entered(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "gui", "--library", str(tmp_path / "nowhere")],
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = run_program(tmp_path, "-m", "gui", "--library", str(tmp_path / "nowhere"))
     assert done.returncode == 2
     assert "there is no such folder" in done.stderr
     assert "Traceback" not in done.stderr
